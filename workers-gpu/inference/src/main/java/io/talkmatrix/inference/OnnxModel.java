@@ -1,0 +1,67 @@
+package io.talkmatrix.inference;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A loaded ONNX model: immutable, resident, shared by all rooms. {@link #run} may be called from many threads at once.
+ * Made by {@link Inference#load}.
+ */
+public final class OnnxModel implements AutoCloseable {
+
+    private final String name;
+    private final OrtSession session;
+    private final String device;
+
+    OnnxModel(String name, OrtSession session, String device) {
+        this.name = name;
+        this.session = session;
+        this.device = device;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** {@code cpu}, {@code cuda:0} or {@code tensorrt:0}. */
+    public String device() {
+        return device;
+    }
+
+    public Set<String> inputs() {
+        return session.getInputNames();
+    }
+
+    public Set<String> outputs() {
+        return session.getOutputNames();
+    }
+
+    /** Runs the model and returns all outputs. The inputs stay open and remain the caller's. */
+    public Outputs run(Map<String, Tensor> inputs) {
+        return run(inputs, session.getOutputNames());
+    }
+
+    /** Runs the model and returns only the named outputs. The inputs stay open and remain the caller's. */
+    public Outputs run(Map<String, Tensor> inputs, Set<String> outputs) {
+        Map<String, OnnxTensor> values = new HashMap<>();
+        inputs.forEach((key, tensor) -> values.put(key, tensor.value()));
+        try {
+            return new Outputs(session.run(values, outputs));
+        } catch (OrtException e) {
+            throw new InferenceException("model " + name + " failed on " + device + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new InferenceException("model " + name + " could not be released: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.talkmatrix.stage;
+
+/**
+ * One stage of the pipeline: reads events of one kind, writes units of the next. Immutable and shared by all rooms;
+ * what changes lives in {@link RoomSession}. Made by the worker's wiring, closed by the runtime.
+ *
+ * @param <I> kind of event it reads
+ */
+public interface Stage<I extends Event> extends AutoCloseable {
+
+    /** {@code asr}, {@code reply}, {@code tts} or {@code face}; also the consumer group. */
+    String name();
+
+    Class<I> input();
+
+    /** What does the work, for milestones and health: never empty, and true (a fallback engine states itself). */
+    EngineInfo engine();
+
+    /** Opens the mutable part for one room. Called again after the room was idle for long or moved here. */
+    RoomSession<I> open(StageRoom room);
+
+    /** Releases models and threads. Called once, after the last session is closed. */
+    @Override
+    void close();
+}
