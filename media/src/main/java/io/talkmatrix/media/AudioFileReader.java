@@ -1,0 +1,136 @@
+package io.talkmatrix.media;
+
+import java.io.IOException;
+import java.nio.Buffer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacv.FFmpegFrameGrabber;
+import org.bytedeco.javacv.Frame;
+import org.bytedeco.javacv.FrameGrabber;
+
+/**
+ * Reads the sound of any file FFmpeg can decode (WAV of any width and rate, MP3, AAC, Opus, a video's track) as mono
+ * 16-bit PCM at one sample rate, piece by piece, so that a file of hours needs no more memory than a short one. For one
+ * thread.
+ */
+public final class AudioFileReader implements AutoCloseable {
+
+    private final Path file;
+    private final FFmpegFrameGrabber grabber;
+    private final int sampleRateHz;
+    private ShortBuffer pending = ShortBuffer.allocate(0);
+    private long samplesRead;
+
+    private AudioFileReader(Path file, FFmpegFrameGrabber grabber, int sampleRateHz) {
+        this.file = file;
+        this.grabber = grabber;
+        this.sampleRateHz = sampleRateHz;
+    }
+
+    /** @throws MediaException if the file is missing, empty, or holds no sound that can be decoded */
+    public static AudioFileReader open(Path file, int sampleRateHz) {
+        check(file);
+        FfmpegLog.quiet();
+        FFmpegFrameGrabber grabber = new FFmpegFrameGrabber(file.toFile());
+        grabber.setSampleMode(FrameGrabber.SampleMode.SHORT);
+        grabber.setSampleFormat(avutil.AV_SAMPLE_FMT_S16);
+        grabber.setAudioChannels(1);
+        grabber.setSampleRate(sampleRateHz);
+        try {
+            grabber.start();
+        } catch (FrameGrabber.Exception e) {
+            release(grabber);
+            throw new MediaException(file + " is not a sound file that can be decoded (WAV, MP3, FLAC, AAC …)", e);
+        }
+        if (grabber.getAudioStream() < 0 || !hasAudio(grabber)) {
+            release(grabber);
+            throw new MediaException(file + " holds no sound");
+        }
+        return new AudioFileReader(file, grabber, sampleRateHz);
+    }
+
+    private static boolean hasAudio(FFmpegFrameGrabber grabber) {
+        return grabber.getAudioCodec() != 0;
+    }
+
+    private static void check(Path file) {
+        if (!Files.exists(file)) {
+            throw new MediaException(file + " does not exist");
+        }
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw new MediaException(file + " is not a readable file");
+        }
+        try {
+            if (Files.size(file) == 0) {
+                throw new MediaException(file + " is empty");
+            }
+        } catch (IOException e) {
+            throw new MediaException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Length as the file states it, in seconds; 0 if it does not say. */
+    public double statedSeconds() {
+        return Math.max(0, grabber.getLengthInTime() / 1e6);
+    }
+
+    public long samplesRead() {
+        return samplesRead;
+    }
+
+    /**
+     * The next samples as s16le bytes: {@code samples} of them, fewer only at the end of the file.
+     *
+     * @return an empty array at the end
+     * @throws MediaException if the rest of the file is damaged
+     */
+    public byte[] read(int samples) {
+        ByteBuffer out = ByteBuffer.allocate(samples * 2).order(ByteOrder.LITTLE_ENDIAN);
+        while (out.hasRemaining()) {
+            if (!pending.hasRemaining() && !fill()) {
+                break;
+            }
+            while (pending.hasRemaining() && out.hasRemaining()) {
+                out.putShort(pending.get());
+            }
+        }
+        samplesRead += out.position() / 2;
+        byte[] bytes = new byte[out.position()];
+        out.flip();
+        out.get(bytes);
+        return bytes;
+    }
+
+    private boolean fill() {
+        try {
+            Frame frame = grabber.grabSamples();
+            if (frame == null || frame.samples == null) {
+                return false;
+            }
+            Buffer samples = frame.samples[0];
+            pending = (ShortBuffer) samples;
+            pending.rewind();
+            return true;
+        } catch (FrameGrabber.Exception e) {
+            throw new MediaException(
+                    file + " is damaged after " + samplesRead / sampleRateHz + " s: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        release(grabber);
+    }
+
+    private static void release(FFmpegFrameGrabber grabber) {
+        try {
+            grabber.release();
+        } catch (FrameGrabber.Exception e) {
+            throw new MediaException("a sound file could not be closed: " + e.getMessage(), e);
+        }
+    }
+}
