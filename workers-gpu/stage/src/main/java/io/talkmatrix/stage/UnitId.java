@@ -27,6 +27,10 @@ public record UnitId(String room, String turn, int generation, int segment, int 
         return new UnitId(room, turn, generation, segment, newSeq);
     }
 
+    public UnitId withGeneration(int newGeneration) {
+        return new UnitId(room, turn, newGeneration, segment, seq);
+    }
+
     public UnitId at(int newSegment, int newSeq) {
         return new UnitId(room, turn, generation, newSegment, newSeq);
     }
