@@ -1,0 +1,76 @@
+package io.talkmatrix.topologies.conductor;
+
+import io.talkmatrix.stage.Command;
+import io.talkmatrix.stage.TurnEvent;
+import io.talkmatrix.stage.TurnEvent.Milestone;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** A room in which anything may happen, in any order, more than once: seeded input for property tests. */
+final class RandomRoom {
+
+    private static final Milestone[] STAGE_MILESTONES = {
+        Milestone.FIRST_CLAUSE, Milestone.REPLIED, Milestone.FIRST_AUDIO, Milestone.SPOKEN, Milestone.PLAYED,
+        Milestone.PLAYED, Milestone.RENDERED, Milestone.STAGE_FAILED, Milestone.NO_SPEECH, Milestone.SINK_CUT
+    };
+
+    private final Random random;
+    private final List<Object> sent = new ArrayList<>();
+    private int opened;
+    private int commands;
+
+    RandomRoom(long seed) {
+        random = new Random(seed);
+    }
+
+    static TurnEvent event(
+            String room, String turn, Milestone milestone, String stage, long pts, String detail, long atMillis) {
+        return new TurnEvent(room, turn, 0, stage, milestone, -1, pts, "", "", "", detail, Map.of(), atMillis);
+    }
+
+    static Command command(String room, String id, Command.Kind kind, String turn, long atMillis) {
+        return new Command(room, id, kind, turn, Map.of(), "test", "barge-in", atMillis);
+    }
+
+    /** Milliseconds that pass before the next input. */
+    long pause() {
+        return random.nextInt(20) == 0 ? random.nextInt(15_000) : random.nextInt(300);
+    }
+
+    /** A {@link TurnEvent}, a {@link Command}, or null for a tick. */
+    Object next(long nowMillis) {
+        int dice = random.nextInt(100);
+        if (dice < 15) {
+            return null;
+        }
+        if (dice < 30 && !sent.isEmpty()) {
+            return sent.get(random.nextInt(sent.size()));
+        }
+        Object made = dice < 45 ? open(nowMillis) : dice < 92 ? milestone(nowMillis) : ask(nowMillis);
+        sent.add(made);
+        return made;
+    }
+
+    private TurnEvent open(long nowMillis) {
+        return event("room", "t" + opened++, Milestone.OPENED, "asr", -1, "", nowMillis);
+    }
+
+    private TurnEvent milestone(long nowMillis) {
+        Milestone milestone = STAGE_MILESTONES[random.nextInt(STAGE_MILESTONES.length)];
+        long pts = milestone == Milestone.SPOKEN ? 48_000 : random.nextInt(60_000);
+        return event("room", someTurn(), milestone, "sink", pts, "reason", nowMillis);
+    }
+
+    private Command ask(long nowMillis) {
+        Command.Kind[] kinds = Command.Kind.values();
+        String turn = random.nextBoolean() ? "" : someTurn();
+        Command.Kind kind = kinds[random.nextInt(kinds.length)];
+        return command("room", "c" + commands++, kind, turn, nowMillis);
+    }
+
+    private String someTurn() {
+        return "t" + Math.max(0, opened - 1 - random.nextInt(5));
+    }
+}
