@@ -165,9 +165,7 @@ final class EnglishFiles {
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
             json.nextToken();
-            if (json.currentToken() != JsonToken.VALUE_NULL) {
-                strings.put(name, json.getText());
-            }
+            strings.put(name, json.currentToken() == JsonToken.VALUE_NULL ? "" : json.getText());
         }
         return strings;
     }

@@ -14,15 +14,19 @@ final class SentenceReader {
 
     private static final Pattern UNREADABLE_PART =
             Pattern.compile("\\p{L}+(?:['’]\\p{L}+)*|\\d+(?:[,.]\\d+)*|[^\\w\\s]+", Pattern.UNICODE_CHARACTER_CLASS);
-    private static final Map<Character, List<String>> SIGNS = Map.of(
-            '/', List.of("slash"),
-            '=', List.of("equals"),
-            '#', List.of("hash"),
-            '*', List.of("asterisk"),
-            '~', List.of("tilde"),
-            '^', List.of("caret"),
-            '<', List.of("less", "than"),
-            '>', List.of("greater", "than"));
+    private static final Map<Character, List<String>> SIGNS = Map.ofEntries(
+            Map.entry('%', List.of("percent")),
+            Map.entry('&', List.of("and")),
+            Map.entry('+', List.of("plus")),
+            Map.entry('@', List.of("at")),
+            Map.entry('/', List.of("slash")),
+            Map.entry('=', List.of("equals")),
+            Map.entry('#', List.of("hash")),
+            Map.entry('*', List.of("asterisk")),
+            Map.entry('~', List.of("tilde")),
+            Map.entry('^', List.of("caret")),
+            Map.entry('<', List.of("less", "than")),
+            Map.entry('>', List.of("greater", "than")));
 
     private final WordReader words;
     private final OovSpeller speller;
