@@ -1,7 +1,9 @@
 package io.talkmatrix.inference;
 
 import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtSession;
+import java.util.Map;
 
 /** The named results of one run. Closing it closes every tensor in it: copy or use them first. */
 public final class Outputs implements AutoCloseable {
@@ -19,8 +21,13 @@ public final class Outputs implements AutoCloseable {
                 .orElseThrow(() -> new InferenceException("the run has no output named " + name));
     }
 
+    /** Frees every tensor that is not closed yet. */
     @Override
     public void close() {
-        result.close();
+        for (Map.Entry<String, OnnxValue> output : result) {
+            if (!output.getValue().isClosed()) {
+                output.getValue().close();
+            }
+        }
     }
 }

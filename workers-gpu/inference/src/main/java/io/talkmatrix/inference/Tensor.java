@@ -83,9 +83,12 @@ public final class Tensor implements AutoCloseable {
         return value;
     }
 
+    /** Frees the memory; a second call does nothing. */
     @Override
     public void close() {
-        value.close();
+        if (!value.isClosed()) {
+            value.close();
+        }
     }
 
     private static ByteBuffer direct(long bytes) {
