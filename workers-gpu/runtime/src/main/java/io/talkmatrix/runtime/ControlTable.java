@@ -1,0 +1,44 @@
+package io.talkmatrix.runtime;
+
+import io.talkmatrix.stage.Control;
+import io.talkmatrix.stage.TurnUnit;
+import io.talkmatrix.stage.Turns;
+import io.talkmatrix.stage.Utterance;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * {@code turn.control} held as a table: the latest word on every room, and which of its turns are over. Fed by {@link
+ * Tables}; safe for use from any thread. A room takes a few hundred bytes and leaves with its tombstone.
+ */
+public final class ControlTable {
+
+    private final Map<String, RoomControl> rooms = new ConcurrentHashMap<>();
+
+    /** The room's turns, kept current for as long as the table is fed; a room not heard of yet is at generation 0. */
+    public Turns turns(String room) {
+        return control(room);
+    }
+
+    /** Takes over one record; wakes whoever waits for it. */
+    public void apply(Control control) {
+        control(control.room()).apply(control);
+    }
+
+    /** True if a reader has to drop the unit: its turn is over, or it was made for an older generation. */
+    boolean stale(TurnUnit unit) {
+        RoomControl control = control(unit.room());
+        boolean beforeStart = unit instanceof Utterance;
+        return control.stale(unit.id().turn(), unit.id().generation())
+                || (!beforeStart && unit.id().generation() < control.generation());
+    }
+
+    /** The generation in which the turn was started, or {@code otherwise} if it is not the active one. */
+    int generationOf(String room, String turn, int otherwise) {
+        return control(room).generationOf(turn, otherwise);
+    }
+
+    private RoomControl control(String room) {
+        return rooms.computeIfAbsent(room, id -> new RoomControl());
+    }
+}

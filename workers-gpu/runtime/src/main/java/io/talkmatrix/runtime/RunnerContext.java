@@ -1,0 +1,32 @@
+package io.talkmatrix.runtime;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.talkmatrix.schemas.RegistryClient;
+import java.time.Clock;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
+
+/**
+ * What the stages of one process share. The runner closes none of it.
+ *
+ * @param kafka where Kafka is
+ * @param registry schema registry
+ * @param tables the conductor's word and the rooms
+ * @param meters where metrics go
+ * @param clock wall clock
+ * @param spanIds random ids for trace spans
+ */
+public record RunnerContext(
+        KafkaConnection kafka,
+        RegistryClient registry,
+        Tables tables,
+        MeterRegistry meters,
+        Clock clock,
+        LongSupplier spanIds) {
+
+    public static RunnerContext of(
+            KafkaConnection kafka, RegistryClient registry, Tables tables, MeterRegistry meters) {
+        return new RunnerContext(kafka, registry, tables, meters, Clock.systemUTC(), () -> ThreadLocalRandom.current()
+                .nextLong());
+    }
+}

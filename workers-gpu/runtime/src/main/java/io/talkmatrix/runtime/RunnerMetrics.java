@@ -1,0 +1,75 @@
+package io.talkmatrix.runtime;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What a runner counts, under {@code talkmatrix.*} with the tag {@code stage}. Safe for use from any thread. */
+final class RunnerMetrics {
+
+    private static final String STAGE = "stage";
+
+    final Counter recordsIn;
+    final Counter recordsOut;
+    final Counter duplicatesIn;
+    final Counter duplicatesOut;
+    final Counter stale;
+    final Counter fenced;
+    final Counter failures;
+    final AtomicLong queuedRecords = new AtomicLong();
+    final AtomicLong queuedBytes = new AtomicLong();
+    final AtomicLong lagRecords = new AtomicLong();
+    private final Timer handle;
+    private final Timer hop;
+    private final MeterRegistry meters;
+    private final String stage;
+
+    RunnerMetrics(MeterRegistry meters, String stage) {
+        this.meters = meters;
+        this.stage = stage;
+        recordsIn = meters.counter("talkmatrix.records.in", STAGE, stage);
+        recordsOut = meters.counter("talkmatrix.records.out", STAGE, stage);
+        duplicatesIn = meters.counter("talkmatrix.duplicates.in", STAGE, stage);
+        duplicatesOut = meters.counter("talkmatrix.duplicates.out", STAGE, stage);
+        stale = meters.counter("talkmatrix.stale", STAGE, stage);
+        fenced = meters.counter("talkmatrix.fenced", STAGE, stage);
+        failures = meters.counter("talkmatrix.stage.failures", STAGE, stage);
+        handle = timer("talkmatrix.handle", "Time a stage took for one input");
+        hop = timer(
+                "talkmatrix.hop", "Time from writing a record to its handling, waiting in the room's queue included");
+        gauge("talkmatrix.queue.records", "Inputs waiting or being handled", queuedRecords);
+        gauge("talkmatrix.queue.bytes", "Their size", queuedBytes);
+        gauge("talkmatrix.lag.records", "Records written but not read yet", lagRecords);
+    }
+
+    void deadLetter(String reason) {
+        meters.counter("talkmatrix.dead.letters", STAGE, stage, "reason", reason)
+                .increment();
+    }
+
+    void hop(long millis) {
+        hop.record(Duration.ofMillis(Math.max(0, millis)));
+    }
+
+    void handled(long nanos) {
+        handle.record(Duration.ofNanos(nanos));
+    }
+
+    private Timer timer(String name, String description) {
+        return Timer.builder(name)
+                .description(description)
+                .tag(STAGE, stage)
+                .publishPercentiles(0.5, 0.95, 0.99)
+                .register(meters);
+    }
+
+    private void gauge(String name, String description, AtomicLong value) {
+        Gauge.builder(name, value, AtomicLong::get)
+                .description(description)
+                .tag(STAGE, stage)
+                .register(meters);
+    }
+}
