@@ -63,6 +63,20 @@ public final class Tensor implements AutoCloseable {
         return copy;
     }
 
+    /**
+     * Copies the elements of an f32 tensor, row-major, into an array of exactly their number: for hot paths.
+     *
+     * @throws InferenceException the array has another length
+     */
+    public void copyTo(float[] target) {
+        FloatBuffer buffer = value.getFloatBuffer();
+        if (buffer.remaining() != target.length) {
+            throw new InferenceException(
+                    "the tensor has " + buffer.remaining() + " elements, the array " + target.length);
+        }
+        buffer.get(target);
+    }
+
     /** The elements of an i64 tensor, copied, row-major. */
     public long[] longs() {
         LongBuffer buffer = value.getLongBuffer();

@@ -1,0 +1,194 @@
+package io.talkmatrix.asr.whisper;
+
+import io.talkmatrix.asr.AsrEngine;
+import io.talkmatrix.asr.Transcript;
+import io.talkmatrix.inference.Inference;
+import io.talkmatrix.inference.OnnxModel;
+import io.talkmatrix.inference.Outputs;
+import io.talkmatrix.inference.Tensor;
+import io.talkmatrix.inference.models.Models;
+import io.talkmatrix.stage.Cancellation;
+import io.talkmatrix.stage.EngineInfo;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Whisper (Radford et al. 2022, arXiv:2212.04356) by greedy decoding without timestamps. One decoder run after {@code
+ * <|startoftranscript|>} tells both whether anybody speaks and the language.
+ */
+public final class WhisperEngine implements AsrEngine {
+
+    private static final int MELS = 80;
+    private static final float NO_SPEECH = 0.6f;
+
+    private final String modelId;
+    private final String precision;
+    private final OnnxModel encoder;
+    private final OnnxModel decoder;
+    private final WhisperVocabulary vocabulary;
+    private final DecodingRules rules;
+    private final int layers;
+    private final int startOfTranscript;
+    private final int noSpeech;
+
+    /**
+     * @param model id of the catalogue, for example {@code whisper-base}
+     * @param threads intra-op threads of the encoder; the decoder, bound by memory, has one
+     */
+    public WhisperEngine(Inference inference, Models models, String model, int threads) {
+        this(inference, models.folder(model), model, "int8", threads);
+    }
+
+    /** From a folder with {@code encoder.onnx}, {@code decoder.onnx}, {@code vocabulary.txt} and {@code config.json}. */
+    public WhisperEngine(Inference inference, Path folder, String model, String precision, int threads) {
+        modelId = model;
+        this.precision = precision;
+        vocabulary = WhisperVocabulary.read(folder.resolve("vocabulary.txt"));
+        rules = DecodingRules.read(folder.resolve("config.json"), vocabulary);
+        startOfTranscript = vocabulary.special("<|startoftranscript|>");
+        noSpeech = vocabulary.special("<|nocaptions|>");
+        encoder = inference.load(folder.resolve("encoder.onnx"), Inference.Options.threads(threads));
+        decoder = inference.load(folder.resolve("decoder.onnx"), Inference.Options.threads(threads));
+        layers = (int)
+                decoder.inputs().stream().filter(name -> name.startsWith("pk")).count();
+    }
+
+    @Override
+    public EngineInfo info() {
+        return new EngineInfo("whisper-onnx", modelId, encoder.device(), precision);
+    }
+
+    @Override
+    public int maxSamples() {
+        return AudioContext.WINDOW * AudioContext.SAMPLES_PER_FRAME;
+    }
+
+    @Override
+    public Transcript transcribe(float[] samples, List<String> languages, Cancellation cancellation) {
+        if (samples.length > maxSamples()) {
+            throw new IllegalArgumentException(
+                    "at most " + maxSamples() + " samples can be recognised at once, got " + samples.length);
+        }
+        Map<String, Integer> wanted = languageTokens(languages);
+        Heard heard = decode(samples, AudioContext.sparse(samples.length), wanted, cancellation);
+        if (heard.runaway()) {
+            heard = decode(samples, AudioContext.full(), wanted, cancellation);
+        }
+        return new Transcript(
+                vocabulary.text(heard.tokens()).strip(),
+                heard.language(),
+                heard.languageProbability(),
+                heard.noSpeech(),
+                heard.averageLogProbability());
+    }
+
+    private record Heard(
+            List<Integer> tokens,
+            String language,
+            float languageProbability,
+            float noSpeech,
+            float averageLogProbability,
+            boolean runaway) {}
+
+    private Heard decode(
+            float[] samples, AudioContext context, Map<String, Integer> wanted, Cancellation cancellation) {
+        int length = context.frames().length;
+        float[] mel = new LogMel(MELS).extract(samples, context.melFrames());
+        try (Tensor melTensor = Tensor.ofFloats(mel, 1, MELS, context.melFrames());
+                Tensor frames = Tensor.ofLongs(context.frames(), length);
+                Tensor positions = Tensor.ofLongs(context.positions(), length);
+                Tensor mask = Tensor.ofFloats(context.mask(), 1, 1, 1, length);
+                Outputs encoded = encoder.run(
+                        Map.of("mel", melTensor, "frame_idx", frames, "pos_idx", positions, "audio_mask", mask));
+                WhisperDecoder decoding = new WhisperDecoder(decoder, layers, vocabulary.size(), encoded, mask)) {
+            cancellation.check();
+            float[] logits = decoding.run(startOfTranscript);
+            float silence = Softmax.share(logits, noSpeech);
+            Language language = language(logits, wanted);
+            if (silence > NO_SPEECH) {
+                return new Heard(List.of(), language.tag(), language.share(), silence, 0, false);
+            }
+            logits = decoding.run(prompt(wanted.get(language.tag())));
+            return words(decoding, logits, samples.length, language, silence, cancellation);
+        }
+    }
+
+    private Heard words(
+            WhisperDecoder decoding,
+            float[] prompted,
+            int samples,
+            Language language,
+            float silence,
+            Cancellation cancellation) {
+        float[] logits = prompted;
+        List<Integer> tokens = new ArrayList<>();
+        int most = DecodingRules.mostTokens(samples);
+        double sum = 0;
+        while (true) {
+            DecodingRules.Choice choice = rules.choose(logits, tokens.isEmpty());
+            sum += choice.logProbability();
+            float average = (float) (sum / (tokens.size() + 1));
+            if (choice.token() == vocabulary.endOfText()) {
+                return new Heard(tokens, language.tag(), language.share(), silence, average, false);
+            }
+            tokens.add(choice.token());
+            int loop = DecodingRules.loop(tokens);
+            if (loop > 0 || tokens.size() >= most) {
+                List<Integer> kept = loop > 0 ? DecodingRules.withoutLoop(tokens, loop) : tokens;
+                return new Heard(kept, language.tag(), language.share(), silence, average, true);
+            }
+            cancellation.check();
+            logits = decoding.run(choice.token());
+        }
+    }
+
+    private record Language(String tag, float share) {}
+
+    private static Language language(float[] logits, Map<String, Integer> wanted) {
+        String best = "";
+        float[] values = new float[wanted.size()];
+        int bestIndex = 0;
+        int i = 0;
+        for (Map.Entry<String, Integer> entry : wanted.entrySet()) {
+            values[i] = wanted.size() == 1 ? 0 : logits[entry.getValue()];
+            if (i == 0 || values[i] > values[bestIndex]) {
+                best = entry.getKey();
+                bestIndex = i;
+            }
+            i++;
+        }
+        return new Language(best, Softmax.share(values, bestIndex));
+    }
+
+    /** An English-only model has no language and task tokens. */
+    private long[] prompt(int language) {
+        int noTimestamps = vocabulary.special("<|notimestamps|>");
+        return vocabulary.multilingual()
+                ? new long[] {language, vocabulary.special("<|transcribe|>"), noTimestamps}
+                : new long[] {noTimestamps};
+    }
+
+    private Map<String, Integer> languageTokens(List<String> languages) {
+        Map<String, Integer> wanted = new LinkedHashMap<>();
+        for (String language : languages) {
+            boolean known = vocabulary.multilingual() ? vocabulary.has("<|" + language + "|>") : language.equals("en");
+            if (!known) {
+                throw new IllegalArgumentException(modelId + " does not know the language '" + language + "'");
+            }
+            wanted.put(language, vocabulary.multilingual() ? vocabulary.special("<|" + language + "|>") : 0);
+        }
+        if (wanted.isEmpty()) {
+            throw new IllegalArgumentException("name at least one language to expect");
+        }
+        return wanted;
+    }
+
+    @Override
+    public void close() {
+        encoder.close();
+        decoder.close();
+    }
+}
