@@ -1,17 +1,16 @@
 package io.talkmatrix.tts.english;
 
+import io.talkmatrix.inference.models.ModelStore;
 import java.nio.file.Path;
 
-/** The folder of the {@code hibari} model in the model cache. */
+/** The folder of the {@code hibari} model, pulled if it is not in the cache. */
 public final class HibariFolder {
+
+    private static final Path PATH = ModelStore.ofProcess().folder("hibari");
 
     private HibariFolder() {}
 
     public static Path path() {
-        String cache = System.getenv("TALKMATRIX_MODELS");
-        Path models = cache == null
-                ? Path.of(System.getProperty("user.home"), ".cache", "talkmatrix", "models")
-                : Path.of(cache);
-        return models.resolve("hibari");
+        return PATH;
     }
 }
