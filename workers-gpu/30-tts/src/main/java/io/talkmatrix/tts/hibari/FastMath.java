@@ -5,7 +5,8 @@ final class FastMath {
 
     private static final int TABLE = 4096;
     private static final float[] SINE = new float[TABLE + 1]; // one turn
-    private static final double LOG2_E = 1 / Math.log(2);
+    private static final int EXPONENT_BIAS = 127;
+    private static final float LOG2_E = (float) (1 / Math.log(2));
 
     static {
         for (int i = 0; i <= TABLE; i++) {
@@ -36,13 +37,13 @@ final class FastMath {
         } else if (x > 88) {
             return Float.POSITIVE_INFINITY;
         }
-        float power = (float) (x * LOG2_E);
-        int whole = (int) Math.floor(power);
+        float power = x * LOG2_E;
+        int whole = (int) (power + EXPONENT_BIAS) - EXPONENT_BIAS; // rounds down: the sum is positive
         float rest = power - whole;
         // Taylor terms of 2^rest around 1/2, which halves the largest error
         float r = (rest - 0.5f) * 0.6931472f;
         float series = 1 + r * (1 + r * (0.5f + r * (1f / 6 + r * (1f / 24 + r * (1f / 120)))));
-        return series * 1.4142135f * Float.intBitsToFloat(whole + 127 << 23);
+        return series * 1.4142135f * Float.intBitsToFloat(whole + EXPONENT_BIAS << 23);
     }
 
     static float tanh(float x) {

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talkmatrix.inference.Inference;
 import io.talkmatrix.tts.PhonemeVocabulary;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class EnglishPhonemesTest {
@@ -52,14 +56,25 @@ class EnglishPhonemesTest {
         assertThat(PhonemeVocabulary.paddedIds(phonemes)).containsExactly(sentence.ids());
     }
 
+    /** Times, money, names, model numbers, contractions and the like, as the reference implementation reads them. */
+    static Stream<Arguments> readings() throws IOException {
+        try (InputStream in = EnglishPhonemesTest.class.getResourceAsStream("readings.tsv")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .map(line -> line.split("\t", -1))
+                    .map(columns -> Arguments.of(columns[0], columns[1]));
+        }
+    }
+
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
-            It was 1905.            | ˌɪt wʌz nˌIntˈin ˈO fˈIv.
-            """)
-    void numbersAreReadInTheirStyle(String text, String phonemes) {
+    @MethodSource("readings")
+    void unusualTextSoundsLikeTheReference(String text, String phonemes) {
         assertThat(english.phonemes(text)).isEqualTo(phonemes);
+    }
+
+    @Test
+    void aGuessedWordAlsoSetsTheSoundOfTheWordBefore() {
+        assertThat(english.phonemes("the IPv6 address")).startsWith("ði ˈɪpv");
     }
 
     @Test
