@@ -1,0 +1,243 @@
+package io.talkmatrix.runtime;
+
+import io.talkmatrix.stage.BadInputException;
+import io.talkmatrix.stage.CancelledException;
+import io.talkmatrix.stage.Event;
+import io.talkmatrix.stage.RoomSession;
+import io.talkmatrix.stage.StageFailedException;
+import io.talkmatrix.stage.TurnUnit;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.kafka.common.errors.InterruptException;
+
+/**
+ * One room in one stage: its inputs in order, one at a time, each on whichever thread is free. The session is opened at
+ * the first input. Inputs are offered, and the lane is closed, by the polling thread.
+ */
+final class RoomLane<I extends Event> {
+
+    private static final System.Logger LOG = System.getLogger(RoomLane.class.getName());
+
+    /** An input whose effect is still in the session's memory only. */
+    private record Held(Watermark.Entry entry, CompletableFuture<Void> acknowledged, long sinceNanos) {}
+
+    private final Runner<I> runner;
+    private final Part<I> part;
+    private final String room;
+    private final ArrayDeque<Work<I>> queue = new ArrayDeque<>();
+    private final ArrayDeque<Held> held = new ArrayDeque<>();
+    private final Set<Object> seen = new LinkedHashSet<>();
+    private RoomSession<I> session;
+    private Thread thread;
+    private boolean scheduled;
+    private volatile boolean closed;
+    private long lastNanos = System.nanoTime();
+
+    RoomLane(Runner<I> runner, Part<I> part, String room) {
+        this.runner = runner;
+        this.part = part;
+        this.room = room;
+    }
+
+    String room() {
+        return room;
+    }
+
+    Part<I> part() {
+        return part;
+    }
+
+    boolean closed() {
+        return closed;
+    }
+
+    /** False if the room's queue is full. */
+    synchronized boolean offer(Work<I> work) {
+        if (queue.size() >= runner.settings().roomQueueCap()) {
+            return false;
+        }
+        queue.addLast(work);
+        count(1, work.bytes());
+        lastNanos = System.nanoTime();
+        if (!scheduled) {
+            scheduled = true;
+            runner.rooms().execute(this::run);
+        }
+        return true;
+    }
+
+    /** Gives up inputs that were held for too long, so that one silent room cannot keep a partition from committing. */
+    synchronized void releaseOlderThan(Duration maxHold) {
+        while (!held.isEmpty() && System.nanoTime() - held.peekFirst().sinceNanos > maxHold.toNanos()) {
+            release(held.removeFirst());
+        }
+    }
+
+    /** True if nothing is waiting, running or held, and nothing came for this long. */
+    synchronized boolean idleFor(Duration time) {
+        return !scheduled && held.isEmpty() && System.nanoTime() - lastNanos > time.toNanos();
+    }
+
+    /** Takes no more input and drops what waits; running work goes on. What was not handled stays uncommitted. */
+    synchronized void close() {
+        closed = true;
+        queue.forEach(work -> count(-1, -work.bytes()));
+        queue.clear();
+        if (!scheduled) {
+            closeSession();
+        }
+    }
+
+    synchronized void interrupt() {
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    /** Waits until nothing runs; false if {@code endNanos} ({@link System#nanoTime}) comes first. */
+    synchronized boolean awaitIdle(long endNanos) throws InterruptedException {
+        while (scheduled) {
+            long leftMillis = (endNanos - System.nanoTime()) / 1_000_000;
+            if (leftMillis <= 0) {
+                return false;
+            }
+            wait(leftMillis);
+        }
+        return true;
+    }
+
+    private void run() {
+        for (Work<I> work = next(); work != null; work = next()) {
+            try {
+                handle(work);
+            } catch (InterruptedException | InterruptException e) {
+                if (!closed) {
+                    runner.fail("room " + room + " was interrupted though the worker was not stopping", e);
+                }
+                closed = true; // a successor reads it again
+            } finally {
+                count(-1, -work.bytes());
+            }
+        }
+    }
+
+    private synchronized Work<I> next() {
+        Work<I> work = closed ? null : queue.pollFirst();
+        thread = work == null ? null : Thread.currentThread();
+        if (work == null) {
+            if (closed) {
+                closeSession();
+            }
+            scheduled = false;
+            Thread.interrupted(); // the pool's thread goes on with another room
+            notifyAll();
+        }
+        return work;
+    }
+
+    private void handle(Work<I> work) throws InterruptedException {
+        runner.metrics().hop(runner.nowMillis() - work.record().timestamp());
+        if (repeated(work)) {
+            runner.metrics().duplicatesIn.increment();
+            part.watermark.done(work.entry());
+            return;
+        }
+        if (work.event() instanceof TurnUnit unit && runner.control().stale(unit)) {
+            runner.metrics().stale.increment();
+            part.watermark.done(work.entry());
+            return;
+        }
+        LaneOutput<I> out = new LaneOutput<>(runner, this, work);
+        long began = System.nanoTime();
+        CompletableFuture<Void> told = CompletableFuture.completedFuture(null);
+        try {
+            session().handle(work.event(), out);
+        } catch (CancelledException e) {
+            runner.metrics().stale.increment();
+        } catch (BadInputException e) {
+            told = runner.deadLetter(work, "BAD_INPUT", e.getMessage(), e);
+        } catch (StageFailedException e) {
+            LOG.log(Level.WARNING, "room {0}: {1}", room, e.getMessage());
+            told = runner.reportFailure(work, e.getMessage());
+        } catch (InterruptException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "room " + room + ": unexpected error, its session is opened anew", e);
+            told = runner.reportFailure(work, "internal error (" + e.getClass().getSimpleName() + ")");
+            releaseAllHeld();
+            closeSession();
+        }
+        runner.metrics().handled(System.nanoTime() - began);
+        hold(work, out.acknowledged().thenCombine(told, (first, second) -> null));
+    }
+
+    private boolean repeated(Work<I> work) {
+        Object identity = work.identity();
+        if (identity == null || runner.settings().seenPerRoom() == 0) {
+            return false;
+        }
+        if (!seen.add(identity)) {
+            return true;
+        }
+        if (seen.size() > runner.settings().seenPerRoom()) {
+            Iterator<Object> oldest = seen.iterator();
+            oldest.next();
+            oldest.remove();
+        }
+        return false;
+    }
+
+    private synchronized void hold(Work<I> work, CompletableFuture<Void> acknowledged) {
+        held.addLast(new Held(work.entry(), acknowledged, System.nanoTime()));
+        int keep = session == null ? 0 : session.held();
+        while (held.size() > keep) {
+            release(held.removeFirst());
+        }
+    }
+
+    private synchronized void releaseAllHeld() {
+        held.forEach(this::release);
+        held.clear();
+    }
+
+    private void release(Held input) {
+        input.acknowledged.whenComplete((ok, error) -> {
+            Throwable cause = error instanceof CompletionException ? error.getCause() : error;
+            if (cause == null || Failures.ofOneRecord(cause)) {
+                part.watermark.done(input.entry);
+            } else {
+                runner.fail("output of room " + room + " was not acknowledged", cause);
+            }
+        });
+    }
+
+    private RoomSession<I> session() {
+        if (session == null) {
+            session = runner.open(room);
+        }
+        return session;
+    }
+
+    private void closeSession() {
+        if (session == null) {
+            return;
+        }
+        try {
+            session.close();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "room " + room + ": its session did not close", e);
+        }
+        session = null;
+    }
+
+    private void count(int records, int bytes) {
+        runner.metrics().queuedRecords.addAndGet(records);
+        runner.metrics().queuedBytes.addAndGet(bytes);
+    }
+}

@@ -1,0 +1,42 @@
+package io.talkmatrix.runtime;
+
+import io.talkmatrix.schemas.Topic;
+import io.talkmatrix.stage.Event;
+import io.talkmatrix.stage.RoomSession;
+import io.talkmatrix.stage.TurnUnit;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+
+/** What the lanes of a runner need of it. Safe for use from any thread. */
+interface Runner<I extends Event> {
+
+    RuntimeSettings settings();
+
+    RunnerMetrics metrics();
+
+    ControlTable control();
+
+    EventProducer producer();
+
+    Topic<? extends TurnUnit> output();
+
+    LongSupplier spanIds();
+
+    /** Wall clock, ms since the epoch. */
+    long nowMillis();
+
+    /** Where lanes run, one thread each. */
+    Executor rooms();
+
+    RoomSession<I> open(String room);
+
+    /** Ends the turn of an input as FAILED(reason); completes when that is acknowledged. */
+    CompletableFuture<Void> reportFailure(Work<I> work, String reason);
+
+    /** Puts an input to the dead letters and ends its turn, if it has one; completes when that is acknowledged. */
+    CompletableFuture<Void> deadLetter(Work<I> work, String kind, String reason, Throwable error);
+
+    /** Nothing can be written any more: stops the worker, so that its inputs are read again by a successor. */
+    void fail(String what, Throwable cause);
+}

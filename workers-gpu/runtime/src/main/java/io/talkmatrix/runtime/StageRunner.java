@@ -1,0 +1,387 @@
+package io.talkmatrix.runtime;
+
+import io.talkmatrix.schemas.EventDeserializer;
+import io.talkmatrix.schemas.Topic;
+import io.talkmatrix.stage.Event;
+import io.talkmatrix.stage.RoomSession;
+import io.talkmatrix.stage.Stage;
+import io.talkmatrix.stage.TurnUnit;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.RangeAssignor;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * The one Kafka loop: runs a stage. One thread polls and hands each record to its room's {@link RoomLane}; rooms run side
+ * by side on a bounded pool; what they write is acknowledged before their input is committed.
+ *
+ * <p>At least once with deterministic identity: after a crash inputs since the last commit are read again, and units that
+ * were published for them before are dropped ({@link Published}). The loop itself never waits for a room: a full room
+ * overflows into the dead letters, and only the memory limit over all rooms makes it stop reading.
+ *
+ * @param <I> kind of event the stage reads
+ */
+public final class StageRunner<I extends Event> implements Runner<I>, AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(StageRunner.class.getName());
+    private static final Duration LOOKUP = Duration.ofSeconds(10);
+    private static final Duration POLL = Duration.ofMillis(50);
+    private static final int MOST_OPEN_INPUTS = 200_000;
+
+    private enum State {
+        STARTING,
+        RUNNING,
+        STOPPED
+    }
+
+    private final Stage<I> stage;
+    private final Topic<I> in;
+    private final Topic<? extends TurnUnit> out;
+    private final RuntimeSettings settings;
+    private final RunnerContext context;
+    private final RunnerMetrics metrics;
+    private final EventProducer producer;
+    private final DeadEnd<I> deadEnd;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final ExecutorService rooms;
+    private final Thread thread;
+    private final Map<Integer, Part<I>> parts = new HashMap<>(); // touched by the polling thread only
+    private Dispatcher<I> dispatcher;
+    private boolean paused;
+    private long lastCommitNanos = System.nanoTime();
+    private volatile State state = State.STARTING;
+    private volatile boolean stopping;
+    private volatile boolean abrupt;
+    private volatile String failure;
+
+    /** Nothing runs before {@link #start}. The runner owns the stage from here on and closes it. */
+    public StageRunner(
+            Stage<I> stage,
+            Topic<I> in,
+            Topic<? extends TurnUnit> out,
+            RuntimeSettings settings,
+            RunnerContext context) {
+        this.stage = stage;
+        this.in = in;
+        this.out = out;
+        this.settings = settings;
+        this.context = context;
+        this.metrics = new RunnerMetrics(context.meters(), stage.name());
+        this.producer = new EventProducer(context.kafka(), context.registry(), stage.name(), settings.sendTimeout());
+        this.deadEnd = new DeadEnd<>(stage, producer, metrics, context.clock());
+        this.consumer = new KafkaConsumer<>(
+                context.kafka().with(consumerConfig()), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        AtomicInteger number = new AtomicInteger();
+        this.rooms = Executors.newFixedThreadPool(
+                settings.threads(), task -> daemon(task, stage.name() + "-room-" + number.getAndIncrement()));
+        this.thread = daemon(this::loop, stage.name() + "-poll");
+    }
+
+    private Map<String, Object> consumerConfig() {
+        return Map.ofEntries(
+                Map.entry(ConsumerConfig.GROUP_ID_CONFIG, stage.name()),
+                Map.entry(ConsumerConfig.CLIENT_ID_CONFIG, stage.name()),
+                Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
+                Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
+                Map.entry(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RangeAssignor.class.getName()),
+                Map.entry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int)
+                        settings.sessionTimeout().toMillis()),
+                Map.entry(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, (int)
+                        settings.heartbeat().toMillis()),
+                Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500),
+                Map.entry(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1),
+                Map.entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false));
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** What the worker would answer to a probe now. Safe for use from any thread. */
+    public Health health() {
+        List<String> reasons = new ArrayList<>();
+        if (failure != null) {
+            reasons.add(stage.name() + " stopped: " + failure);
+        } else if (state != State.RUNNING) {
+            reasons.add(stage.name() + (state == State.STARTING ? " waits for its partitions" : " is stopped"));
+        }
+        return new Health(failure == null, failure == null && state == State.RUNNING, reasons);
+    }
+
+    /**
+     * Stops in two phases: no new input, running work may end within the drain time and is interrupted afterwards; what
+     * is acknowledged is committed. Then the stage is closed. Harmless if called twice.
+     */
+    @Override
+    public void close() {
+        stopping = true;
+        consumer.wakeup();
+        try {
+            if (state == State.STARTING && !thread.isAlive()) {
+                release();
+            }
+            thread.join(settings.drain().toMillis() + 30_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Stops as a crash would: running work is interrupted at once and nothing more is committed. */
+    public void kill() {
+        abrupt = true;
+        close();
+    }
+
+    private void loop() {
+        try {
+            int partitions = consumer.partitionsFor(in.name(), LOOKUP).size();
+            if (partitions == 0) {
+                throw new IllegalStateException("topic " + in.name() + " does not exist: create the topics first");
+            }
+            dispatcher = new Dispatcher<>(
+                    this, in, new EventDeserializer<>(in, context.registry()), deadEnd, parts, partitions);
+            consumer.subscribe(List.of(in.name()), new Rebalance());
+            while (!stopping && failure == null) {
+                dispatcher.dispatch(consumer, consumer.poll(POLL));
+                maintain();
+            }
+        } catch (WakeupException e) {
+            LOG.log(Level.DEBUG, "{0} was woken to stop", stage.name());
+        } catch (RuntimeException e) {
+            fail("the loop failed", e);
+        } finally {
+            release();
+        }
+    }
+
+    private void maintain() {
+        context.tables().failure().ifPresent(e -> fail("turn.control is not followed any more", e));
+        limitMemory();
+        long now = System.nanoTime();
+        if (now - lastCommitNanos < settings.commitInterval().toNanos()) {
+            return;
+        }
+        lastCommitNanos = now;
+        for (Part<I> part : parts.values()) {
+            part.lanes.values().forEach(lane -> lane.releaseOlderThan(settings.maxHold()));
+            part.lanes.values().removeIf(this::closedAsIdle);
+        }
+        Map<TopicPartition, OffsetAndMetadata> due = due(parts.values());
+        if (!due.isEmpty()) {
+            consumer.commitAsync(due, (offsets, error) -> {
+                if (error != null) {
+                    LOG.log(Level.WARNING, "{0}: progress was not committed: {1}", stage.name(), error.getMessage());
+                }
+            });
+        }
+        metrics.lagRecords.set(consumer.assignment().stream()
+                .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
+                .sum());
+    }
+
+    private boolean closedAsIdle(RoomLane<I> lane) {
+        if (lane.idleFor(settings.roomIdle())) {
+            lane.close();
+            return true;
+        }
+        return false;
+    }
+
+    /** Reading stops for all partitions alike while the inputs in memory are too many; no single room can cause it. */
+    private void limitMemory() {
+        int open = parts.values().stream()
+                .mapToInt(part -> part.watermark.openInputs())
+                .sum();
+        boolean full = metrics.queuedBytes.get() > settings.maxInFlightBytes() || open > MOST_OPEN_INPUTS;
+        if (full && !paused) {
+            consumer.pause(consumer.assignment());
+        } else if (!full && paused) {
+            consumer.resume(consumer.paused());
+        }
+        paused = full;
+    }
+
+    /** Positions that moved since they were committed; they count as committed from here on. */
+    private Map<TopicPartition, OffsetAndMetadata> due(Collection<Part<I>> of) {
+        Map<TopicPartition, OffsetAndMetadata> due = new HashMap<>();
+        for (Part<I> part : of) {
+            Watermark.Position position = part.uncommitted();
+            if (position != null) {
+                due.put(
+                        new TopicPartition(in.name(), part.number),
+                        new OffsetAndMetadata(position.next(), Takeover.metadata(position.outputOffset())));
+                part.committed(position);
+            }
+        }
+        return due;
+    }
+
+    /** Gives partitions back: drains their rooms, waits for acknowledgements, commits. */
+    private void giveBack(Collection<TopicPartition> partitions, boolean commit) {
+        List<Part<I>> leaving = partitions.stream()
+                .filter(partition -> parts.containsKey(partition.partition()))
+                .map(partition -> parts.remove(partition.partition()))
+                .toList();
+        drain(leaving.stream().flatMap(part -> part.lanes.values().stream()).toList());
+        if (commit && failure == null) {
+            producer.flush();
+            Map<TopicPartition, OffsetAndMetadata> due = due(leaving);
+            if (!due.isEmpty()) {
+                consumer.commitSync(due, LOOKUP);
+            }
+        }
+    }
+
+    private void drain(List<RoomLane<I>> lanes) {
+        lanes.forEach(RoomLane::close);
+        boolean patient = !abrupt && failure == null;
+        try {
+            if (awaitIdle(lanes, patient ? settings.drain() : Duration.ZERO)) {
+                return;
+            }
+            lanes.forEach(RoomLane::interrupt);
+            if (!awaitIdle(lanes, Duration.ofSeconds(3))) {
+                LOG.log(Level.WARNING, "{0}: work that cannot be interrupted is abandoned", stage.name());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean awaitIdle(List<RoomLane<I>> lanes, Duration time) throws InterruptedException {
+        long end = System.nanoTime() + time.toNanos();
+        boolean idle = true;
+        for (RoomLane<I> lane : lanes) {
+            idle &= lane.awaitIdle(end);
+        }
+        return idle;
+    }
+
+    private void release() {
+        try {
+            giveBack(consumer.assignment(), !abrupt);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, stage.name() + ": the last progress was not committed, it will be read again", e);
+        }
+        parts.clear();
+        consumer.close();
+        producer.close();
+        rooms.shutdownNow();
+        try {
+            rooms.awaitTermination(3, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        stage.close();
+        state = State.STOPPED;
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Keeps {@link #parts} equal to what is assigned. Runs in the polling thread, inside poll and close. */
+    private final class Rebalance implements ConsumerRebalanceListener {
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+            Takeover<I> takeover = new Takeover<>(context, producer, out);
+            takeover.of(consumer, assigned).forEach(part -> parts.put(part.number, part));
+            paused = false;
+            state = State.RUNNING;
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+            giveBack(revoked, !abrupt);
+        }
+
+        @Override
+        public void onPartitionsLost(Collection<TopicPartition> lost) {
+            giveBack(lost, false);
+        }
+    }
+
+    @Override
+    public RuntimeSettings settings() {
+        return settings;
+    }
+
+    @Override
+    public RunnerMetrics metrics() {
+        return metrics;
+    }
+
+    @Override
+    public ControlTable control() {
+        return context.tables().control();
+    }
+
+    @Override
+    public EventProducer producer() {
+        return producer;
+    }
+
+    @Override
+    public Topic<? extends TurnUnit> output() {
+        return out;
+    }
+
+    @Override
+    public LongSupplier spanIds() {
+        return context.spanIds();
+    }
+
+    @Override
+    public long nowMillis() {
+        return context.clock().millis();
+    }
+
+    @Override
+    public Executor rooms() {
+        return rooms;
+    }
+
+    @Override
+    public RoomSession<I> open(String room) {
+        return stage.open(context.tables().rooms().view(room, control(), context.clock()));
+    }
+
+    @Override
+    public CompletableFuture<Void> reportFailure(Work<I> work, String reason) {
+        return deadEnd.reportFailure(work, reason);
+    }
+
+    @Override
+    public CompletableFuture<Void> deadLetter(Work<I> work, String kind, String reason, Throwable error) {
+        return deadEnd.deadLetter(work, kind, reason, error);
+    }
+
+    @Override
+    public void fail(String what, Throwable cause) {
+        if (failure == null && !abrupt) {
+            failure = what + ": " + cause.getMessage();
+            LOG.log(Level.ERROR, stage.name() + " stops: " + what, cause);
+            consumer.wakeup();
+        }
+    }
+}
