@@ -10,6 +10,10 @@ import java.util.List;
 final class Normaliser {
 
     private static final Rewrite WHITE_SPACE = Rewrite.of("\\s+", " ");
+
+    /** No word is that long; it keeps the cost of endless strings of signs within bounds. */
+    private static final Rewrite ENDLESS_WORD = Rewrite.of("\\S{80}(?=\\S)", match -> match.group() + " ");
+
     private static final Rewrite SPACE_BEFORE_MARK = Rewrite.of(" +([,.;:!?])", match -> match.group(1));
 
     private final List<Rewrite> rules; // in the order in which they must be applied
@@ -20,6 +24,7 @@ final class Normaliser {
         WordRules words = new WordRules(tables);
         List<Rewrite> all = new ArrayList<>();
         all.add(WHITE_SPACE);
+        all.add(ENDLESS_WORD);
         all.addAll(dates.numeric());
         all.addAll(quantities.measures());
         all.addAll(dates.named());

@@ -35,7 +35,7 @@ final class WordReader {
 
     /** Digits that stand somewhere inside a word that nothing else could read. */
     String readDigits(String digits) {
-        return numbers.read(digits, null, false);
+        return numbers.read(canonical(digits), null, false);
     }
 
     private String readWord(String word, String tag, Emphasis emphasis, Context context) {
