@@ -81,7 +81,7 @@ public abstract class TtsEngineContract {
         List<TimedViseme> visemes = VisemeMapper.visemes(speech.phonemes(), 1_000);
 
         assertThat(visemes).hasSizeGreaterThan(3);
-        assertThat(visemes).extracting(TimedViseme::viseme).contains(Viseme.NEUTRAL);
+        assertThat(visemes).extracting(TimedViseme::viseme).containsAnyOf(Viseme.AH, Viseme.EH, Viseme.OH);
         assertThat(visemes.stream()
                         .filter(viseme -> viseme.viseme() != Viseme.NEUTRAL)
                         .mapToLong(viseme -> viseme.endSamples() - viseme.startSamples())
