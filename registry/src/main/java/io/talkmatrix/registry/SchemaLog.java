@@ -72,7 +72,10 @@ final class SchemaLog implements AutoCloseable {
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                         "earliest",
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false),
+                        false,
+                        // a fetch that waits for data holds up the question for the end offset behind it
+                        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                        5),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         consumer.assign(List.of(PARTITION));

@@ -20,8 +20,17 @@ public final class SchemaRegistryServer implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(SchemaRegistryServer.class.getName());
     private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
+    private static final String NO_DELAY = "sun.net.httpserver.nodelay";
     private static final int THREADS = 4;
     private static final int WAITING = 256;
+
+    static {
+        // The JDK's server sends head and body apart, which Nagle's algorithm makes 40 ms slower; it has no other
+        // switch.
+        if (System.getProperty(NO_DELAY) == null) {
+            System.setProperty(NO_DELAY, "true");
+        }
+    }
 
     private final Registry registry;
     private final Routes routes;
