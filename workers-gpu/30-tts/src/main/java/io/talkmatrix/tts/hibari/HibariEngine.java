@@ -11,6 +11,7 @@ import io.talkmatrix.tts.Clause;
 import io.talkmatrix.tts.EdgeTrim;
 import io.talkmatrix.tts.EnglishFrontEnd;
 import io.talkmatrix.tts.Loudness;
+import io.talkmatrix.tts.Passages;
 import io.talkmatrix.tts.PhonemeSpan;
 import io.talkmatrix.tts.PhonemeVocabulary;
 import io.talkmatrix.tts.Speech;
@@ -100,7 +101,7 @@ public final class HibariEngine implements TtsEngine {
             Take take = take(passage, clause.speed(), noise, cancel);
             passages.add(EdgeTrim.trim(take.samples(), take.phonemes()));
         }
-        Speech speech = passages.size() == 1 ? passages.get(0) : joined(passages);
+        Speech speech = Passages.joined(passages, PAUSE_BETWEEN_PASSAGES);
         Loudness.level(speech.samples());
         return speech;
     }
@@ -137,27 +138,6 @@ public final class HibariEngine implements TtsEngine {
             at = end;
         }
         return spans;
-    }
-
-    private static Speech joined(List<Speech> passages) {
-        int length =
-                passages.stream().mapToInt(passage -> passage.samples().length).sum()
-                        + PAUSE_BETWEEN_PASSAGES * (passages.size() - 1);
-        float[] samples = new float[length];
-        List<PhonemeSpan> spans = new ArrayList<>();
-        int at = 0;
-        for (Speech passage : passages) {
-            if (at > 0) {
-                spans.add(new PhonemeSpan(PhonemeSpan.SILENCE, at, at + PAUSE_BETWEEN_PASSAGES));
-                at += PAUSE_BETWEEN_PASSAGES;
-            }
-            System.arraycopy(passage.samples(), 0, samples, at, passage.samples().length);
-            for (PhonemeSpan span : passage.phonemes()) {
-                spans.add(new PhonemeSpan(span.symbol(), at + span.startSample(), at + span.endSample()));
-            }
-            at += passage.samples().length;
-        }
-        return new Speech(samples, spans);
     }
 
     @Override

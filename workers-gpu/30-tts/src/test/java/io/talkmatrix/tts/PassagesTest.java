@@ -1,7 +1,8 @@
-package io.talkmatrix.tts.hibari;
+package io.talkmatrix.tts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PassagesTest {
@@ -26,5 +27,19 @@ class PassagesTest {
     @Test
     void nothingGivesNothing() {
         assertThat(Passages.of("  ", 3)).isEmpty();
+    }
+
+    @Test
+    void partsAreJoinedWithAPause() {
+        Speech part = new Speech(new float[] {1, 1}, List.of(new PhonemeSpan("a", 0, 2)));
+
+        Speech joined = Passages.joined(List.of(part, part), 3);
+
+        assertThat(joined.samples()).containsExactly(1, 1, 0, 0, 0, 1, 1);
+        assertThat(joined.phonemes())
+                .containsExactly(
+                        new PhonemeSpan("a", 0, 2),
+                        new PhonemeSpan(PhonemeSpan.SILENCE, 2, 5),
+                        new PhonemeSpan("a", 5, 7));
     }
 }
