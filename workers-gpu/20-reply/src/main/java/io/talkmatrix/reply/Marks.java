@@ -60,4 +60,13 @@ final class Marks {
         }
         return at;
     }
+
+    /** Joins clauses again: a space only between Latin neighbours. */
+    static void appendClause(StringBuilder text, String clause) {
+        boolean latin = text.length() > 0
+                && !clause.isEmpty()
+                && !isWide(text.charAt(text.length() - 1))
+                && !isWide(clause.charAt(0));
+        text.append(latin ? " " : "").append(clause);
+    }
 }

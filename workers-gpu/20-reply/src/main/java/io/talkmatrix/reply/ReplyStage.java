@@ -1,0 +1,84 @@
+package io.talkmatrix.reply;
+
+import io.talkmatrix.stage.EngineInfo;
+import io.talkmatrix.stage.RoomSession;
+import io.talkmatrix.stage.Stage;
+import io.talkmatrix.stage.StageRoom;
+import io.talkmatrix.stage.Utterance;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * Answers final utterances, clause by clause: a common answer, else the chat model, else a set phrase. Computes at once,
+ * publishes after the conductor started the turn. Shared by all rooms.
+ */
+public final class ReplyStage implements Stage<Utterance> {
+
+    static final String NAME = "reply";
+
+    private final Answerer answerer;
+    private final ReplyRules rules;
+    private final EngineInfo matcher;
+    private final EngineInfo engine;
+    private final LongSupplier nanoTime;
+    private final List<AutoCloseable> models;
+
+    /**
+     * @param matcher what finds common answers
+     * @param model the chat model, if one is loaded
+     * @param nanoTime like {@link System#nanoTime}
+     * @param owned closed with the stage, in this order
+     */
+    public ReplyStage(
+            KnowledgeLibrary library,
+            CommonAnswers answers,
+            EngineInfo matcher,
+            Optional<ChatModel> model,
+            ReplyRules rules,
+            LongSupplier nanoTime,
+            List<AutoCloseable> owned) {
+        this.answerer = new Answerer(library, answers, model, rules);
+        this.rules = rules;
+        this.matcher = matcher;
+        this.engine = model.map(ChatModel::engine).orElse(matcher);
+        this.nanoTime = nanoTime;
+        this.models = List.copyOf(owned);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Class<Utterance> input() {
+        return Utterance.class;
+    }
+
+    /** The chat model if one is loaded, else what finds common answers; each milestone names what really answered. */
+    @Override
+    public EngineInfo engine() {
+        return engine;
+    }
+
+    @Override
+    public RoomSession<Utterance> open(StageRoom room) {
+        return new ReplySession(room, answerer, rules, matcher, nanoTime);
+    }
+
+    @Override
+    public void close() {
+        RuntimeException failure = null;
+        for (AutoCloseable model : models) {
+            try {
+                model.close();
+            } catch (Exception e) {
+                failure = failure == null ? new IllegalStateException("a model could not be released", e) : failure;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}
