@@ -6,7 +6,11 @@ public interface Embedder extends AutoCloseable {
     /** Model id of the catalogue. */
     String model();
 
-    /** A vector of length 1 in the Euclidean norm; every call gives the same number of dimensions. */
+    /**
+     * A vector of length 1 in the Euclidean norm; every call gives the same number of dimensions.
+     *
+     * @throws EmbeddingException the model failed
+     */
     float[] embed(String text);
 
     @Override

@@ -69,4 +69,9 @@ final class Marks {
                 && !isWide(clause.charAt(0));
         text.append(latin ? " " : "").append(clause);
     }
+
+    static boolean endsSentence(CharSequence clause) {
+        int at = markBeforeClosers(clause);
+        return at >= 0 && isStrong(clause.charAt(at));
+    }
 }

@@ -110,7 +110,10 @@ final class ReplySession implements RoomSession<Utterance> {
         boolean torn = reason == ChatResult.Finish.TOKEN_LIMIT
                 || reason == ChatResult.Finish.TIME_LIMIT
                 || reason == ChatResult.Finish.LOOP;
-        if (torn && !ready.isEmpty() && (delivery.begun() || ready.size() > 1)) {
+        if (torn
+                && !ready.isEmpty()
+                && !Marks.endsSentence(ready.get(ready.size() - 1))
+                && (delivery.begun() || ready.size() > 1)) {
             ready.remove(ready.size() - 1);
         }
         deliver(ready, delivery);

@@ -1,0 +1,173 @@
+package io.talkmatrix.reply.llama;
+
+import de.kherud.llama.InferenceParameters;
+import de.kherud.llama.LlamaIterator;
+import de.kherud.llama.LlamaModel;
+import de.kherud.llama.ModelParameters;
+import io.talkmatrix.reply.ChatAbilities;
+import io.talkmatrix.reply.ChatModel;
+import io.talkmatrix.reply.ChatModelException;
+import io.talkmatrix.reply.ChatRequest;
+import io.talkmatrix.reply.ChatResult;
+import io.talkmatrix.reply.TokenGate;
+import io.talkmatrix.stage.Cancellation;
+import io.talkmatrix.stage.EngineInfo;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+
+/**
+ * A GGUF model in llama.cpp. Several answers at once share the weights, one slot each; more of them wait for a slot
+ * within their time limit. After the first answer a native thread stays attached to the JVM: a process that used it ends
+ * with {@link System#exit}.
+ */
+public final class LlamaChatModel implements ChatModel {
+
+    private static final int REPETITION_WINDOW = 128;
+    private static final int CLOSE_SECONDS = 10;
+
+    private final LlamaSettings settings;
+    private final LlamaModel model;
+    private final Semaphore slots;
+    private final LongSupplier nanoTime;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /**
+     * Loads the model.
+     *
+     * @param gguf the model file
+     * @param nanoTime like {@link System#nanoTime}
+     * @throws ChatModelException the file is missing or llama.cpp cannot read it
+     */
+    public static LlamaChatModel load(Path gguf, LlamaSettings settings, LongSupplier nanoTime) {
+        if (!Files.isRegularFile(gguf)) {
+            throw new ChatModelException("there is no model file " + gguf);
+        }
+        ModelParameters parameters = new ModelParameters()
+                .setModel(gguf.toString())
+                .setThreads(settings.threads())
+                .setThreadsBatch(settings.threads())
+                .setParallel(settings.slots())
+                .setCtxSize(settings.slots() * settings.contextTokens())
+                .setPoll(0)
+                .disableLog();
+        try {
+            return new LlamaChatModel(settings, new LlamaModel(parameters), nanoTime);
+        } catch (RuntimeException | LinkageError e) {
+            throw new ChatModelException("llama.cpp cannot load " + gguf + ": " + e.getMessage(), e);
+        }
+    }
+
+    private LlamaChatModel(LlamaSettings settings, LlamaModel model, LongSupplier nanoTime) {
+        this.settings = settings;
+        this.model = model;
+        this.slots = new Semaphore(settings.slots(), true);
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public EngineInfo engine() {
+        return new EngineInfo("llama.cpp", settings.model(), "cpu", settings.precision());
+    }
+
+    @Override
+    public ChatAbilities abilities() {
+        return settings.abilities();
+    }
+
+    @Override
+    public ChatResult stream(ChatRequest request, TokenSink sink, Cancellation cancellation)
+            throws InterruptedException {
+        cancellation.check();
+        if (!slots.tryAcquire(request.timeLimit().toNanos(), TimeUnit.NANOSECONDS)) {
+            throw new ChatModelException("all " + settings.slots() + " slots of " + settings.model() + " were busy for "
+                    + request.timeLimit().toMillis() + " ms");
+        }
+        try {
+            if (closed.get()) {
+                throw new ChatModelException(settings.model() + " is closed");
+            }
+            return generate(request, sink, cancellation);
+        } finally {
+            slots.release();
+        }
+    }
+
+    private ChatResult generate(ChatRequest request, TokenSink sink, Cancellation cancellation)
+            throws InterruptedException {
+        TokenGate gate = new TokenGate(withTemplateStops(request), sink, cancellation, nanoTime);
+        LlamaIterator tokens = null;
+        boolean over = false;
+        try {
+            tokens = model.generate(parameters(request)).iterator();
+            boolean wanted = gate.open();
+            while (wanted && tokens.hasNext()) {
+                String text = tokens.next().text;
+                wanted = text.isEmpty() ? gate.open() : gate.accept(text);
+            }
+            over = !tokens.hasNext();
+            return gate.close();
+        } catch (RuntimeException e) {
+            throw translate(e);
+        } finally {
+            if (tokens != null && !over) {
+                tokens.cancel();
+            }
+        }
+    }
+
+    /** What the sink and the cancellation throw goes through; llama.cpp's own exception type is not public. */
+    private RuntimeException translate(RuntimeException e) {
+        boolean fromLlama = e.getClass().getName().startsWith("de.kherud.");
+        return fromLlama ? new ChatModelException(settings.model() + " failed: " + e.getMessage(), e) : e;
+    }
+
+    private ChatRequest withTemplateStops(ChatRequest request) {
+        List<String> stops = new java.util.ArrayList<>(request.stop());
+        stops.addAll(settings.template().stops());
+        return new ChatRequest(
+                request.messages(),
+                request.maxTokens(),
+                request.timeLimit(),
+                request.temperature(),
+                request.repetitionPenalty(),
+                stops,
+                request.seed());
+    }
+
+    private InferenceParameters parameters(ChatRequest request) {
+        return new InferenceParameters(settings.template().write(request.messages()))
+                .setNPredict(request.maxTokens())
+                .setTemperature(request.temperature())
+                .setRepeatPenalty(request.repetitionPenalty())
+                .setRepeatLastN(REPETITION_WINDOW)
+                .setSeed(request.seed())
+                .setCachePrompt(false)
+                .setStopStrings(settings.template().stops().toArray(String[]::new));
+    }
+
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        boolean idle = false;
+        try {
+            idle = slots.tryAcquire(settings.slots(), CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (!idle) {
+            throw new ChatModelException(settings.model() + " is still answering, it cannot be released");
+        }
+        try {
+            model.close();
+        } finally {
+            slots.release(settings.slots());
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.talkmatrix.reply.llama;
+
+import io.talkmatrix.reply.ChatAbilities;
+
+/**
+ * How to load a GGUF model.
+ *
+ * @param model id of the catalogue, for milestones and messages
+ * @param precision of the weights, for milestones
+ * @param template how the model wants a conversation written
+ * @param abilities what the model is good for
+ * @param threads for one step of the model
+ * @param slots answers at once; they share the weights
+ * @param contextTokens prompt and answer of one slot together
+ */
+public record LlamaSettings(
+        String model,
+        String precision,
+        ChatTemplate template,
+        ChatAbilities abilities,
+        int threads,
+        int slots,
+        int contextTokens) {
+
+    public LlamaSettings {
+        if (threads < 1 || slots < 1 || contextTokens < 128) {
+            throw new IllegalArgumentException("llama needs at least 1 thread, 1 slot and 128 tokens of context: "
+                    + threads + ", " + slots + ", " + contextTokens);
+        }
+    }
+}
