@@ -25,6 +25,7 @@ final class Normaliser {
         List<Rewrite> all = new ArrayList<>();
         all.add(WHITE_SPACE);
         all.add(ENDLESS_WORD);
+        all.addAll(ShopRules.all());
         all.addAll(dates.numeric());
         all.addAll(quantities.measures());
         all.addAll(dates.named());

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class EnglishPhonemesTest {
@@ -70,6 +71,24 @@ class EnglishPhonemesTest {
     @MethodSource("readings")
     void unusualTextSoundsLikeTheReference(String text, String phonemes) {
         assertThat(english.phonemes(text)).isEqualTo(phonemes);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            textBlock =
+                    """
+            We answer 24/7, thx!        | We answer twenty-four seven, thanks!
+            It costs $5–$10.            | It costs $5 to $10.
+            It costs $5-10.             | It costs 5 to $10.
+            65W, 1 L and 200g           | 65 watts, 1 liter and 200 grams
+            Rated 4.8/5.                | Rated 4.8 out of 5.
+            I'm 5'7" tall.              | I'm 5 foot 7 tall.
+            OMG, btw, see omg.com       | oh my god, by the way, see omg.com
+            """)
+    void whatShopsAndViewersWriteIsWrittenOut(String text, String normalised) {
+        assertThat(english.normalised(text)).isEqualTo(normalised);
     }
 
     @Test
