@@ -1,0 +1,76 @@
+package io.talkmatrix.topologies.conductor;
+
+import io.talkmatrix.schemas.EventSerde;
+import io.talkmatrix.schemas.RegistryClient;
+import io.talkmatrix.schemas.Topic;
+import io.talkmatrix.schemas.Topics;
+import io.talkmatrix.stage.Control;
+import io.talkmatrix.stage.Event;
+import io.talkmatrix.stage.TurnEvent;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Materialized;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The conductor on Kafka Streams: {@code turn.events} and {@code room.commands} in, {@code turn.control} and {@code
+ * turn.events} out. All of them have the same partitions, so one task owns a room.
+ */
+public final class ConductorTopology {
+
+    private ConductorTopology() {}
+
+    /** Adds the topology; the registry client stays the caller's. */
+    public static void build(StreamsBuilder builder, ConductorSettings settings, RegistryClient registry) {
+        builder.globalTable(
+                Topics.ROOMS.name(),
+                Consumed.with(Serdes.String(), new EventSerde<>(Topics.ROOMS, registry)),
+                Materialized.as(Stores.inMemoryKeyValueStore(ConductorProcessor.ROOMS)));
+        StoreBuilder<?> store = Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(ConductorProcessor.STORE), Serdes.String(), new RoomStateSerde());
+
+        KStream<String, Event> said = input(builder, Topics.TURN_EVENTS, registry)
+                .merge(input(builder, Topics.ROOM_COMMANDS, registry), Named.as("all-inputs"))
+                .process(
+                        new ProcessorSupplier<String, Event, String, Event>() {
+                            @Override
+                            public ConductorProcessor get() {
+                                return new ConductorProcessor(settings);
+                            }
+
+                            @Override
+                            public Set<StoreBuilder<?>> stores() {
+                                return Set.of(store);
+                            }
+                        },
+                        Named.as("conductor"));
+        output(said, Topics.TURN_CONTROL, Control.class, registry);
+        output(said, Topics.TURN_EVENTS, TurnEvent.class, registry);
+    }
+
+    private static <V extends Event> KStream<String, Event> input(
+            StreamsBuilder builder, Topic<V> topic, RegistryClient registry) {
+        return builder.stream(
+                        topic.name(),
+                        Consumed.with(Serdes.String(), new EventSerde<>(topic, registry))
+                                .withName("read-" + topic.name()))
+                .mapValues(value -> (Event) value, Named.as("event-of-" + topic.name()));
+    }
+
+    private static <V extends Event> void output(
+            KStream<String, Event> said, Topic<V> topic, Class<V> type, RegistryClient registry) {
+        said.filter((room, event) -> type.isInstance(event), Named.as("only-" + topic.name()))
+                .mapValues(type::cast, Named.as("cast-" + topic.name()))
+                .to(
+                        topic.name(),
+                        Produced.with(Serdes.String(), new EventSerde<>(topic, registry))
+                                .withName("write-" + topic.name()));
+    }
+}
