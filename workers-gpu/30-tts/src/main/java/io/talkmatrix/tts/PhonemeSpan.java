@@ -1,5 +1,8 @@
 package io.talkmatrix.tts;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * A phoneme symbol with its place in a clip. Silence is {@link #SILENCE}.
  *
@@ -16,6 +19,29 @@ public record PhonemeSpan(String symbol, int startSample, int endSample) {
             throw new IllegalArgumentException(
                     "phoneme " + symbol + " must run forwards from 0: " + startSample + " to " + endSample);
         }
+    }
+
+    /**
+     * The spans of an utterance of a model that tells how long each symbol lasts.
+     *
+     * @param phonemes the symbols said, one UTF-16 unit each
+     * @param durations of a pad, each symbol and another pad, in units; the pads are silence
+     * @param unitSamples samples of a unit
+     */
+    public static List<PhonemeSpan> ofDurations(String phonemes, float[] durations, int unitSamples) {
+        if (durations.length != phonemes.length() + 2) {
+            throw new IllegalArgumentException(
+                    phonemes.length() + " phonemes and 2 pads need as many durations, not " + durations.length);
+        }
+        List<PhonemeSpan> spans = new ArrayList<>(durations.length);
+        int at = 0;
+        for (int i = 0; i < durations.length; i++) {
+            boolean pad = i == 0 || i == durations.length - 1;
+            int end = at + Math.round(durations[i]) * unitSamples;
+            spans.add(new PhonemeSpan(pad ? SILENCE : phonemes.substring(i - 1, i), at, end));
+            at = end;
+        }
+        return spans;
     }
 
     public int samples() {

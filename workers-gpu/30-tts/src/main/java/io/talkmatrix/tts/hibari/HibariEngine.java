@@ -122,22 +122,10 @@ public final class HibariEngine implements TtsEngine {
                     outputs.get("lr").floats(),
                     outputs.get("phi").floats(),
                     outputs.get("f0").floats());
-            List<PhonemeSpan> spans = spans(phonemes, outputs.get(DURATIONS).floats());
+            List<PhonemeSpan> spans =
+                    PhonemeSpan.ofDurations(phonemes, outputs.get(DURATIONS).floats(), DURATION_UNIT);
             return new Take(vocoder.sound(spectra, noise), spans);
         }
-    }
-
-    /** The phonemes with their times; the pads before the first and after the last are silence. */
-    static List<PhonemeSpan> spans(String phonemes, float[] durations) {
-        List<PhonemeSpan> spans = new ArrayList<>(durations.length);
-        int at = 0;
-        for (int i = 0; i < durations.length; i++) {
-            boolean pad = i == 0 || i == durations.length - 1;
-            int end = at + Math.round(durations[i]) * DURATION_UNIT;
-            spans.add(new PhonemeSpan(pad ? PhonemeSpan.SILENCE : phonemes.substring(i - 1, i), at, end));
-            at = end;
-        }
-        return spans;
     }
 
     @Override

@@ -120,21 +120,10 @@ public final class KokoroEngine implements TtsEngine {
                 Tensor pace = Tensor.ofFloats(new float[] {speed}, 1);
                 Outputs outputs = model.run(Map.of("tokens", tokens, "style", style, "speed", pace))) {
             float[] audio = outputs.get(AUDIO).floats();
-            return EdgeTrim.trim(audio, spans(phonemes, outputs.get(DURATIONS).floats()));
+            return EdgeTrim.trim(
+                    audio,
+                    PhonemeSpan.ofDurations(phonemes, outputs.get(DURATIONS).floats(), DURATION_UNIT));
         }
-    }
-
-    /** The phonemes with their times; the pads before the first and after the last are silence. */
-    private static List<PhonemeSpan> spans(String phonemes, float[] durations) {
-        List<PhonemeSpan> spans = new ArrayList<>(durations.length);
-        int at = 0;
-        for (int i = 0; i < durations.length; i++) {
-            boolean pad = i == 0 || i == durations.length - 1;
-            int end = at + Math.round(durations[i]) * DURATION_UNIT;
-            spans.add(new PhonemeSpan(pad ? PhonemeSpan.SILENCE : phonemes.substring(i - 1, i), at, end));
-            at = end;
-        }
-        return spans;
     }
 
     @Override

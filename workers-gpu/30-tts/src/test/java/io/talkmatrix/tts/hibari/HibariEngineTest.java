@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.talkmatrix.inference.Inference;
 import io.talkmatrix.stage.Cancellation;
 import io.talkmatrix.tts.Clause;
-import io.talkmatrix.tts.PhonemeSpan;
 import io.talkmatrix.tts.TtsEngine;
 import io.talkmatrix.tts.TtsEngineContract;
 import io.talkmatrix.tts.english.EnglishPhonemes;
@@ -84,16 +83,5 @@ class HibariEngineTest extends TtsEngineContract {
             energy += sample * (double) sample;
         }
         assertThat(Math.sqrt(energy / take.samples().length)).isCloseTo(sentence.rms(), Percentage.withPercentage(2));
-    }
-
-    @Test
-    void durationsBecomeSpansOfTwentyFiveMilliseconds() {
-        assertThat(HibariEngine.spans("hˈO", new float[] {14, 2, 1, 3, 20}))
-                .isEqualTo(List.of(
-                        new PhonemeSpan(" ", 0, 8400),
-                        new PhonemeSpan("h", 8400, 9600),
-                        new PhonemeSpan("ˈ", 9600, 10200),
-                        new PhonemeSpan("O", 10200, 12000),
-                        new PhonemeSpan(" ", 12000, 24000)));
     }
 }
