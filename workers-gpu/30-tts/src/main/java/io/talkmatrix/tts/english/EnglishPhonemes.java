@@ -24,7 +24,7 @@ public final class EnglishPhonemes implements EnglishFrontEnd {
     }
 
     /**
-     * Reads dictionaries, tagger and tables: about half a second, 15 MB of heap.
+     * Reads dictionaries, tagger and tables, which takes most of a second: load once, share.
      *
      * @param folder of the {@code hibari} model
      * @param speller for words in no dictionary; stays the caller's

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * The neural net for words that no dictionary has: {@code chars} i64[1, letters] → {@code ids} i64[1, steps], a CTC
- * alignment. One run of about a millisecond per word. Safe for use from any thread.
+ * alignment. One run per word. Safe for use from any thread.
  */
 public final class OovNet implements OovSpeller, AutoCloseable {
 
