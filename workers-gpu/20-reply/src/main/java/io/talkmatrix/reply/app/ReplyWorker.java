@@ -1,0 +1,173 @@
+package io.talkmatrix.reply.app;
+
+import io.talkmatrix.inference.Inference;
+import io.talkmatrix.inference.models.Models;
+import io.talkmatrix.inference.text.TextEmbedder.Pooling;
+import io.talkmatrix.reply.ChatAbilities;
+import io.talkmatrix.reply.ChatModel;
+import io.talkmatrix.reply.ClauseSplitter;
+import io.talkmatrix.reply.CommonAnswers;
+import io.talkmatrix.reply.Embedder;
+import io.talkmatrix.reply.ReplyRules;
+import io.talkmatrix.reply.ReplyStage;
+import io.talkmatrix.reply.embed.OnnxEmbedder;
+import io.talkmatrix.reply.files.KnowledgeFiles;
+import io.talkmatrix.reply.files.KnowledgeLimits;
+import io.talkmatrix.reply.llama.ChatTemplate;
+import io.talkmatrix.reply.llama.LlamaChatModel;
+import io.talkmatrix.reply.llama.LlamaSettings;
+import io.talkmatrix.reply.openai.OpenAiChatModel;
+import io.talkmatrix.reply.openai.OpenAiSettings;
+import io.talkmatrix.stage.EngineInfo;
+import io.talkmatrix.stage.Stage;
+import io.talkmatrix.stage.Utterance;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** Loads what the reply stage needs and puts it together. */
+public final class ReplyWorker {
+
+    private static final int EMBEDDING_THREADS = 1;
+    private static final int CONTEXT_TOKENS = 2048;
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+    /** A model that begins to write the viewer's part has answered. */
+    private static final List<String> STOP = List.of("\nUser:", "\nuser\n", "\nViewer:", "\n用户：", "\n观众：");
+
+    private ReplyWorker() {}
+
+    /** Loads all models: they stay resident until the stage is closed. */
+    public static Stage<Utterance> create(ReplyConfig config, Inference inference, Models models) {
+        return create(config, inference, models, System::getenv);
+    }
+
+    /** @param environment value of an environment variable by name, null if it is not set */
+    static Stage<Utterance> create(
+            ReplyConfig config, Inference inference, Models models, UnaryOperator<String> environment) {
+        List<AutoCloseable> loaded = new ArrayList<>();
+        try {
+            Embedder mandarin = new OnnxEmbedder(
+                    inference, "bge-small-zh", models.folder("bge-small-zh"), Pooling.CLS, EMBEDDING_THREADS);
+            loaded.add(mandarin);
+            Embedder english = new OnnxEmbedder(
+                    inference, "minilm-l6", models.folder("minilm-l6"), Pooling.MEAN, EMBEDDING_THREADS);
+            loaded.add(english);
+            Optional<ChatModel> chat = chat(config, models, environment);
+            chat.ifPresent(loaded::add);
+            return new ReplyStage(
+                    new KnowledgeFiles(KnowledgeLimits.defaults()),
+                    new CommonAnswers(Map.of("zh", mandarin, "en", english)),
+                    new EngineInfo("common-answers", "bge-small-zh+minilm-l6", "cpu", "int8"),
+                    chat,
+                    rules(config),
+                    System::nanoTime,
+                    loaded);
+        } catch (RuntimeException e) {
+            closeAll(loaded, e);
+            throw e;
+        }
+    }
+
+    /** Ids of the models of the catalogue that a configuration needs. */
+    public static List<String> models(ReplyConfig config) {
+        List<String> ids = new ArrayList<>(List.of("bge-small-zh", "minilm-l6"));
+        if (config.llmUrl().isEmpty() && !config.llm().equals("none")) {
+            ids.add(config.llm());
+        }
+        return ids;
+    }
+
+    private static Optional<ChatModel> chat(ReplyConfig config, Models models, UnaryOperator<String> environment) {
+        if (!config.llmUrl().isEmpty()) {
+            return Optional.of(server(config, environment));
+        }
+        if (config.llm().equals("none")) {
+            return Optional.empty();
+        }
+        LlamaSettings settings = local(config);
+        return Optional.of(LlamaChatModel.load(models.file(config.llm(), "model.gguf"), settings, System::nanoTime));
+    }
+
+    private static LlamaSettings local(ReplyConfig config) {
+        int threads = config.llmThreads();
+        int slots = config.llmSlots();
+        return switch (config.llm()) {
+            case "smollm2-135m" ->
+                new LlamaSettings(
+                        config.llm(),
+                        "q4_1",
+                        ChatTemplate.CHATML,
+                        new ChatAbilities(Set.of("en"), false, 0),
+                        threads,
+                        slots,
+                        CONTEXT_TOKENS);
+            case "qwen2.5-0.5b" ->
+                new LlamaSettings(
+                        config.llm(),
+                        "q4_k_m",
+                        ChatTemplate.CHATML,
+                        new ChatAbilities(Set.of("zh", "en"), true, 2),
+                        threads,
+                        slots,
+                        CONTEXT_TOKENS);
+            default ->
+                throw new IllegalArgumentException(
+                        "reply.llm must be smollm2-135m, qwen2.5-0.5b or none, it is " + config.llm());
+        };
+    }
+
+    private static ChatModel server(ReplyConfig config, UnaryOperator<String> environment) {
+        String variable = config.llmKeyVariable();
+        String key = variable.isEmpty() ? "" : environment.apply(variable);
+        if (key == null || key.isEmpty() && !variable.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "reply.llm-key-variable names " + variable + ", but this environment variable is not set");
+        }
+        URI url;
+        try {
+            url = URI.create(config.llmUrl());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("reply.llm-url is not an address: " + config.llmUrl(), e);
+        }
+        return new OpenAiChatModel(
+                new OpenAiSettings(
+                        url,
+                        config.llmUrlModel(),
+                        key,
+                        variable,
+                        new ChatAbilities(Set.of(), true, 6),
+                        CONNECT_TIMEOUT,
+                        config.llmSlots()),
+                System::nanoTime);
+    }
+
+    private static ReplyRules rules(ReplyConfig config) {
+        ClauseSplitter.Rules splitting = ClauseSplitter.Rules.defaults();
+        return new ReplyRules(
+                config.matches(),
+                config.lastResort(),
+                config.rowsShown(),
+                config.shortFirstClause() ? splitting : splitting.withoutShortFirst(),
+                config.llmMaxTokens(),
+                config.llmTime(),
+                (float) config.llmTemperature(),
+                (float) config.llmRepetitionPenalty(),
+                STOP,
+                config.startDeadline());
+    }
+
+    private static void closeAll(List<AutoCloseable> loaded, RuntimeException cause) {
+        for (AutoCloseable model : loaded) {
+            try {
+                model.close();
+            } catch (Exception e) {
+                cause.addSuppressed(e);
+            }
+        }
+    }
+}
