@@ -7,9 +7,9 @@ import io.talkmatrix.schemas.Topic;
 import io.talkmatrix.stage.TurnUnit;
 import io.talkmatrix.stage.UnitId;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -49,22 +49,35 @@ final class Published {
     }
 
     /**
-     * Reads an output partition back.
+     * Where to read an output partition back.
      *
      * @param from offset to begin at; what was deleted meanwhile is passed over
      * @param end offset to stop before
+     */
+    record Range(long from, long end) {}
+
+    /**
+     * Reads output partitions back.
+     *
      * @throws IllegalStateException if it takes longer than {@code deadline}
      */
-    static <O extends TurnUnit> Published read(
+    static <O extends TurnUnit> Map<Integer, Published> read(
             KafkaConnection kafka,
             RegistryClient registry,
             Topic<O> topic,
-            int partition,
-            long from,
-            long end,
+            Map<Integer, Range> ranges,
             Duration deadline) {
-        Published published = new Published();
-        TopicPartition place = new TopicPartition(topic.name(), partition);
+        Map<Integer, Published> published = new HashMap<>();
+        ranges.keySet().forEach(partition -> published.put(partition, new Published()));
+        Map<TopicPartition, Range> wanted = new HashMap<>();
+        ranges.forEach((partition, range) -> {
+            if (range.from < range.end) {
+                wanted.put(new TopicPartition(topic.name(), partition), range);
+            }
+        });
+        if (wanted.isEmpty()) {
+            return published;
+        }
         EventDeserializer<O> deserializer = new EventDeserializer<>(topic, registry);
         long giveUp = System.nanoTime() + deadline.toNanos();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
@@ -75,15 +88,18 @@ final class Published {
                         "earliest")),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
-            consumer.assign(List.of(place));
-            consumer.seek(place, from);
-            while (consumer.position(place, LOOKUP) < end) {
+            consumer.assign(wanted.keySet());
+            wanted.forEach((place, range) -> consumer.seek(place, range.from));
+            while (!wanted.isEmpty()) {
                 if (System.nanoTime() > giveUp) {
-                    throw new IllegalStateException(place + " was not read back from " + from + " within " + deadline);
+                    throw new IllegalStateException(wanted.keySet() + " were not read back within " + deadline);
                 }
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-                    published.take(record, deserializer);
+                    published.get(record.partition()).take(record, deserializer);
                 }
+                wanted.entrySet().removeIf(e -> consumer.position(e.getKey(), LOOKUP) >= e.getValue().end);
+                consumer.pause(consumer.assignment());
+                consumer.resume(wanted.keySet());
             }
         }
         return published;

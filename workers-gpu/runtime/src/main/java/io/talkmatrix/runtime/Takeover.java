@@ -1,14 +1,16 @@
 package io.talkmatrix.runtime;
 
+import io.talkmatrix.runtime.EventProducer.Written;
 import io.talkmatrix.schemas.Topic;
 import io.talkmatrix.stage.Event;
 import io.talkmatrix.stage.TurnUnit;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -16,6 +18,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 
 /**
  * Becoming the owner of partitions: a TAKEOVER marker with the epoch of this assignment goes into each output partition,
@@ -59,27 +62,31 @@ final class Takeover<I extends Event> {
         long epoch = consumer.groupMetadata().generationId();
         Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(new HashSet<>(assigned), DEADLINE);
         Map<TopicPartition, Long> ends = consumer.endOffsets(assigned, DEADLINE);
-        List<Part<I>> parts = new ArrayList<>();
-        for (TopicPartition partition : assigned) {
-            long from = outputOffset(committed.get(partition));
-            long marker = marker(partition.partition(), epoch);
-            Published published = Published.read(
-                    context.kafka(), context.registry(), out, partition.partition(), from, marker, DEADLINE);
-            Watermark watermark = new Watermark(consumer.position(partition, DEADLINE), marker + 1);
-            parts.add(new Part<>(partition.partition(), epoch, watermark, published, ends.get(partition)));
+        Map<Integer, CompletableFuture<Written>> markers = new HashMap<>();
+        assigned.forEach(place -> markers.put(place.partition(), producer.takeover(out, place.partition(), epoch)));
+        Map<Integer, Published.Range> ranges = new HashMap<>();
+        for (TopicPartition place : assigned) {
+            long marker = offset(place.partition(), markers.get(place.partition()));
+            ranges.put(place.partition(), new Published.Range(outputOffset(committed.get(place)), marker));
         }
-        return parts;
+        Map<Integer, Published> published = Published.read(context.kafka(), context.registry(), out, ranges, DEADLINE);
+        return assigned.stream()
+                .map(place -> {
+                    int number = place.partition();
+                    long outputEnd = ranges.get(number).end() + 1;
+                    Watermark watermark = new Watermark(consumer.position(place, DEADLINE), outputEnd);
+                    return new Part<I>(number, epoch, watermark, published.get(number), ends.get(place));
+                })
+                .toList();
     }
 
-    private long marker(int partition, long epoch) {
+    private long offset(int partition, CompletableFuture<Written> marker) {
         try {
-            return producer.takeover(out, partition, epoch)
-                    .get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS)
-                    .offset();
+            return marker.get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS).offset();
         } catch (ExecutionException | TimeoutException e) {
             throw new KafkaException("no takeover of " + out.name() + "-" + partition + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {
-            throw new org.apache.kafka.common.errors.InterruptException(e);
+            throw new InterruptException(e);
         }
     }
 }
