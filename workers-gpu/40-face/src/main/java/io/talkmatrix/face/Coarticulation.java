@@ -1,0 +1,106 @@
+package io.talkmatrix.face;
+
+import io.talkmatrix.stage.Viseme;
+import java.util.Arrays;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Turns a viseme track into mouth channels: every shape pulls on every channel with a weight that decays away from its
+ * own time (dominance functions after Cohen and Massaro, "Modeling coarticulation in synthetic visual speech", 1993).
+ * Two shapes are not negotiable: lips meet at M, the lower lip touches the teeth at F, for one whole frame at least.
+ * Not thread-safe.
+ */
+final class Coarticulation {
+
+    private static final double LEAD_SECONDS = .02;
+    private static final double DECAY_SECONDS = .030;
+    private static final double CENTRE_BOOST = 1.2;
+    private static final double WINDOW_SECONDS = .45;
+    private static final double BEYOND_SECONDS = 9;
+    private static final double RAMP_SECONDS = .055;
+    private static final double HALF_FRAME_SECONDS = .5 / FaceScript.FRAMES_PER_SECOND;
+
+    private final ToDoubleFunction<Viseme> reach;
+    private final double[] pull = new double[Channel.OF_VISEME];
+    private final double[] weight = new double[Channel.OF_VISEME];
+    private double closure;
+
+    /** @param reach how far the face can make each shape, see {@link Avatar#reach} */
+    Coarticulation(ToDoubleFunction<Viseme> reach) {
+        this.reach = reach;
+    }
+
+    /** Sets the eight mouth channels of {@code pose} for the moment {@code time}, seconds. */
+    void shape(VisemeTrack track, double time, FacePose pose) {
+        closure = 0;
+        if (track.size() == 0) {
+            return;
+        }
+        Arrays.fill(pull, 0);
+        Arrays.fill(weight, 1e-6);
+        accumulate(Viseme.NEUTRAL, track.start(0) - BEYOND_SECONDS, track.start(0), time);
+        int first = track.firstEndingAfter(time - WINDOW_SECONDS);
+        int after = first;
+        for (; after < track.size() && track.start(after) < time + WINDOW_SECONDS; after++) {
+            accumulate(track.viseme(after), track.start(after), track.end(after), time);
+        }
+        accumulate(Viseme.NEUTRAL, track.end(), track.end() + BEYOND_SECONDS, time);
+        Channel[] channels = Channel.values();
+        for (int c = 0; c < Channel.OF_VISEME; c++) {
+            pose.set(channels[c], pull[c] / weight[c]);
+        }
+        for (int i = first; i < after; i++) {
+            if (track.viseme(i) == Viseme.M || track.viseme(i) == Viseme.F) {
+                insist(track.viseme(i), track.start(i), track.end(i), time, pose);
+            }
+        }
+    }
+
+    /** How firmly the last {@link #shape} insists on closed lips or lip on teeth, 0–1: nothing else may open them. */
+    double closure() {
+        return closure;
+    }
+
+    private void accumulate(Viseme viseme, double start, double end, double time) {
+        double away = Math.max(0, Math.max(start - LEAD_SECONDS - time, time - (end - LEAD_SECONDS)));
+        double middle = (start + end) / 2 - LEAD_SECONDS;
+        double centre = 1 - Math.abs(time - middle) / Math.max((end - start) / 2, .02);
+        double near = Math.exp(-Math.pow(away / DECAY_SECONDS, 1.2)) * (1 + CENTRE_BOOST * Math.max(0, centre));
+        float[] target = MouthShapes.target(viseme);
+        float[] dominance = MouthShapes.dominance(viseme);
+        double scale = reach.applyAsDouble(viseme);
+        for (int c = 0; c < Channel.OF_VISEME; c++) {
+            pull[c] += near * dominance[c] * target[c] * scale;
+            weight[c] += near * dominance[c];
+        }
+    }
+
+    private void insist(Viseme viseme, double start, double end, double time, FacePose pose) {
+        double from = start - .015;
+        double to = Math.max(end - .015, start + .040);
+        double closed = bump(time, from, to);
+        if (Math.abs(time - (from + to) / 2) <= HALF_FRAME_SECONDS) {
+            closed = 1;
+        }
+        if (closed <= 0) {
+            return;
+        }
+        closure = Math.max(closure, closed);
+        double scale = reach.applyAsDouble(viseme);
+        pose.scale(Channel.LOWER_LIP, 1 - closed);
+        if (viseme == Viseme.M) {
+            pose.scale(Channel.JAW, 1 - closed);
+            pose.scale(Channel.UPPER_LIP, 1 - closed);
+            pose.scale(Channel.LIP_TO_TEETH, 1 - closed);
+            pose.set(Channel.PRESS, Math.max(pose.get(Channel.PRESS), .8 * closed * scale));
+        } else {
+            pose.set(Channel.JAW, pose.get(Channel.JAW) * (1 - closed) + .012 * closed * scale);
+            pose.set(Channel.LIP_TO_TEETH, Math.max(pose.get(Channel.LIP_TO_TEETH), closed * scale));
+        }
+    }
+
+    private static double bump(double time, double from, double to) {
+        double x = Math.min((time - (from - RAMP_SECONDS)) / RAMP_SECONDS, (to + RAMP_SECONDS - time) / RAMP_SECONDS);
+        return Curves.smoothstep(0, 1, x);
+    }
+}

@@ -1,0 +1,23 @@
+package io.talkmatrix.face;
+
+/** Easing curves. */
+public final class Curves {
+
+    private Curves() {}
+
+    /** 0 up to {@code from}, 1 from {@code to} on, smooth between; falls instead if {@code from > to}. */
+    public static double smoothstep(double from, double to, double x) {
+        double t = (x - from) / (to - from);
+        if (!(t > 0)) {
+            return 0;
+        }
+        if (t >= 1) {
+            return 1;
+        }
+        return t * t * (3 - 2 * t);
+    }
+
+    public static double clamp(double low, double high, double x) {
+        return x < low ? low : Math.min(x, high);
+    }
+}

@@ -1,0 +1,66 @@
+package io.talkmatrix.face;
+
+import java.util.Arrays;
+
+/** The commanded state of a face at one moment; mutable so that a session can reuse it. Not thread-safe. */
+public final class FacePose {
+
+    private static final Channel[] CHANNELS = Channel.values();
+
+    private final float[] values = new float[CHANNELS.length];
+    private float shiftX;
+    private float shiftY;
+    private float tilt;
+    private float breath;
+
+    /** Back to the rest pose. */
+    public void clear() {
+        Arrays.fill(values, 0);
+        shiftX = 0;
+        shiftY = 0;
+        tilt = 0;
+        breath = 0;
+    }
+
+    public float get(Channel channel) {
+        return values[channel.ordinal()];
+    }
+
+    public FacePose set(Channel channel, double value) {
+        values[channel.ordinal()] = (float) value;
+        return this;
+    }
+
+    public FacePose add(Channel channel, double value) {
+        values[channel.ordinal()] += (float) value;
+        return this;
+    }
+
+    public void scale(Channel channel, double factor) {
+        values[channel.ordinal()] *= (float) factor;
+    }
+
+    /** @param tilt radians; the others are pixels of a frame whose eye span is 160 */
+    public void head(double shiftX, double shiftY, double tilt, double breath) {
+        this.shiftX = (float) shiftX;
+        this.shiftY = (float) shiftY;
+        this.tilt = (float) tilt;
+        this.breath = (float) breath;
+    }
+
+    public float shiftX() {
+        return shiftX;
+    }
+
+    public float shiftY() {
+        return shiftY;
+    }
+
+    public float tilt() {
+        return tilt;
+    }
+
+    public float breath() {
+        return breath;
+    }
+}

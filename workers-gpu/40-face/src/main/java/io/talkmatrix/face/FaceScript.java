@@ -1,0 +1,89 @@
+package io.talkmatrix.face;
+
+import io.talkmatrix.stage.Emotion;
+import io.talkmatrix.stage.TimedViseme;
+import io.talkmatrix.stage.Viseme;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * All a face needs to know of one turn, as far as it is known: what the mouth says, how it is felt, how loud it is, and
+ * when it ends. Grows as chunks arrive; what is already in it never changes. Not thread-safe.
+ */
+public final class FaceScript {
+
+    public static final int FRAMES_PER_SECOND = 25;
+    private static final double SAMPLES_PER_SECOND = io.talkmatrix.stage.SpeechChunk.SAMPLE_RATE_HZ;
+
+    /**
+     * One spoken clause.
+     *
+     * @param start seconds since the turn began
+     * @param speechStart start of the first shape that is not rest
+     * @param speechEnd end of the last shape that is not rest; not after speechStart if nothing is said
+     */
+    public record Clause(double start, double speechStart, double speechEnd, Emotion emotion, float intensity) {}
+
+    private final VisemeTrack visemes = new VisemeTrack();
+    private final List<Clause> clauses = new ArrayList<>();
+    private float[] loudness = new float[128];
+    private int loudnessFrames;
+    private double easeOutStart = Double.POSITIVE_INFINITY;
+    private double end = Double.POSITIVE_INFINITY;
+
+    /** The moment frame {@code frame} shows: the middle of its time on screen, seconds since the turn began. */
+    public static double timeOf(int frame) {
+        return (frame + .5) / FRAMES_PER_SECOND;
+    }
+
+    /** Appends a clause that begins {@code startSamples} after the turn began. */
+    public void clause(long startSamples, List<TimedViseme> track, Emotion emotion, float intensity) {
+        double speechStart = Double.POSITIVE_INFINITY;
+        double speechEnd = Double.NEGATIVE_INFINITY;
+        for (TimedViseme timed : track) {
+            double from = timed.startSamples() / SAMPLES_PER_SECOND;
+            double to = timed.endSamples() / SAMPLES_PER_SECOND;
+            visemes.append(timed.viseme(), from, to);
+            if (timed.viseme() != Viseme.NEUTRAL) {
+                speechStart = Math.min(speechStart, from);
+                speechEnd = Math.max(speechEnd, to);
+            }
+        }
+        clauses.add(new Clause(startSamples / SAMPLES_PER_SECOND, speechStart, speechEnd, emotion, intensity));
+    }
+
+    /** Appends the loudness of the next frame, 0 silent to 1 loud. */
+    public void loudness(float level) {
+        if (loudnessFrames == loudness.length) {
+            loudness = Arrays.copyOf(loudness, 2 * loudnessFrames);
+        }
+        loudness[loudnessFrames++] = level;
+    }
+
+    /** From now on the end of the turn is known: the face eases to rest between the two times, seconds. */
+    public void endsAt(double easeOutFrom, double endSeconds) {
+        easeOutStart = easeOutFrom;
+        end = endSeconds;
+    }
+
+    public VisemeTrack visemes() {
+        return visemes;
+    }
+
+    public List<Clause> clauses() {
+        return java.util.Collections.unmodifiableList(clauses);
+    }
+
+    /** Smoothed loudness at a frame; 0 where nothing is known. */
+    public float loudnessAt(int frame) {
+        return frame < 0 || loudnessFrames == 0 ? 0 : loudness[Math.min(frame, loudnessFrames - 1)];
+    }
+
+    /** 0 at the first and the last moment of the turn, 1 in between: how far the face has left its rest pose. */
+    public double envelope(double time, double easeSeconds) {
+        double in = Curves.smoothstep(0, easeSeconds, time);
+        double out = Double.isInfinite(end) ? 1 : 1 - Curves.smoothstep(easeOutStart, end, time);
+        return in * out;
+    }
+}

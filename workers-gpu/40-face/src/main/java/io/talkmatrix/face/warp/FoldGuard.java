@@ -1,0 +1,68 @@
+package io.talkmatrix.face.warp;
+
+import io.talkmatrix.stage.Viseme;
+
+/**
+ * Finds how far a face can make each shape before a field folds over itself and tears the picture, which happens on turned
+ * heads: the smallest determinant of the Jacobian of the movement over the visible nodes must stay above {@link #LEAST}.
+ */
+final class FoldGuard {
+
+    private static final double LEAST = .2;
+    private static final double STEP = .05;
+
+    private final MouthField field;
+    private final LayerMasks masks;
+    private final MouthWeights weights;
+
+    FoldGuard(MouthField field, LayerMasks masks, MouthWeights weights) {
+        this.field = field;
+        this.masks = masks;
+        this.weights = weights;
+    }
+
+    /** 1 if the face can make the whole shape, less down to {@value #STEP} if it would tear. */
+    float reach(Viseme viseme) {
+        float[] full = weights.of(viseme);
+        for (double scale = 1; scale > STEP; scale -= STEP) {
+            if (unfolded(field.upper, masks.upper(), full, scale) && unfolded(field.lower, masks.lower(), full, scale)) {
+                return (float) scale;
+            }
+        }
+        return (float) STEP;
+    }
+
+    private boolean unfolded(FieldGrid grid, int[] texture, float[] full, double scale) {
+        float[] moved = new float[2 * grid.columns() * grid.rows()];
+        for (int k = 0; k < full.length; k++) {
+            float weight = (float) (full[k] * scale);
+            if (weight != 0) {
+                float[] basis = grid.bases()[k];
+                for (int i = 0; i < moved.length; i++) {
+                    moved[i] += weight * basis[i];
+                }
+            }
+        }
+        double width = 2.0 * FieldGrid.STEP;
+        int row = 2 * grid.columns();
+        for (int y = 1; y < grid.rows() - 1; y++) {
+            for (int x = 1; x < grid.columns() - 1; x++) {
+                int pixel = (grid.topPixel() + y * FieldGrid.STEP) * masks.size()
+                        + grid.leftPixel()
+                        + x * FieldGrid.STEP;
+                if (texture[pixel] >>> 24 <= 127) {
+                    continue;
+                }
+                int i = y * row + 2 * x;
+                double xx = (moved[i + 2] - moved[i - 2]) / width;
+                double yx = (moved[i + 3] - moved[i - 1]) / width;
+                double xy = (moved[i + row] - moved[i - row]) / width;
+                double yy = (moved[i + row + 1] - moved[i - row + 1]) / width;
+                if ((1 + xx) * (1 + yy) - xy * yx < LEAST) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+}

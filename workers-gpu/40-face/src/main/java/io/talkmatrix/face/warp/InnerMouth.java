@@ -1,0 +1,99 @@
+package io.talkmatrix.face.warp;
+
+import static io.talkmatrix.face.Curves.clamp;
+import static io.talkmatrix.face.Curves.smoothstep;
+
+import io.talkmatrix.face.Landmarks;
+import io.talkmatrix.face.Picture;
+import java.util.Arrays;
+
+/**
+ * What is seen between the lips: a dark red cavity, tongue, two rows of teeth. Painted from the light of the face's own skin;
+ * a portrait that shows teeth keeps them. Immutable; {@link InnerMouthPainter} does the work of a frame.
+ */
+final class InnerMouth {
+
+    final LocalFrame frame;
+    final LipLine lips;
+    final Picture photo;
+    final PhotoTeeth photoTeeth; // null if the mouth is closed in the photo
+    final TeethRow upperRow = TeethRow.upper();
+    final TeethRow lowerRow = TeethRow.lower();
+    final float[] cavity; // red, green, blue, 0–255
+    final float[] tongue;
+    final float[] teeth;
+
+    InnerMouth(Picture photo, LocalFrame frame, LipLine lips, LayerMasks masks, Landmarks points) {
+        this.photo = photo;
+        this.frame = frame;
+        this.lips = lips;
+        this.photoTeeth = lips.openPhoto ? PhotoTeeth.of(photo, masks, frame, lips) : null;
+        int n = FacePoints.SKIN_SAMPLES.length;
+        double[][] parts = new double[4][n];
+        for (int i = 0; i < n; i++) {
+            int x = (int) clamp(0, photo.width() - 1, points.x(FacePoints.SKIN_SAMPLES[i]));
+            int y = (int) clamp(0, photo.height() - 1, points.y(FacePoints.SKIN_SAMPLES[i]));
+            int argb = photo.argb()[y * photo.width() + x];
+            parts[0][i] = Colour.red(argb);
+            parts[1][i] = Colour.green(argb);
+            parts[2][i] = Colour.blue(argb);
+            parts[3][i] = LuminancePlane.luminance(argb);
+        }
+        for (double[] part : parts) {
+            Arrays.sort(part);
+        }
+        double light = parts[3][(int) Math.round(.7 * (n - 1))];
+        cavity = scaled(.80 * light, .27, .11, .13);
+        tongue = scaled(.85 * light, .80, .42, .46);
+        teeth = scaled(.8 * Math.min(240, 1.18 * light + 18), 1, .96, .86);
+        for (int part = 0; part < 3; part++) {
+            teeth[part] += (float) (.2 * Math.min(255, 1.05 * parts[part][n / 2]));
+        }
+    }
+
+    /** How much of the untouched photo shows between the lips: 1 at rest, 0 once anything moves there. */
+    double photoShare(float[] weights) {
+        if (photoTeeth == null) {
+            return 0;
+        }
+        return clamp(
+                0,
+                1,
+                1
+                        - 8 * weights[MouthBasis.JAW.ordinal()]
+                        - 3 * weights[MouthBasis.CLOSE.ordinal()]
+                        - 20 * Math.abs(weights[MouthBasis.LOWER_LIP.ordinal()])
+                        - 20 * Math.abs(weights[MouthBasis.UPPER_LIP.ordinal()])
+                        - 4 * Math.abs(weights[MouthBasis.SMILE.ordinal()])
+                        - 4 * Math.abs(weights[MouthBasis.FROWN.ordinal()]));
+    }
+
+    /** Height of the upper teeth's edge at the distance {@code x} from the middle of the mouth, local y. */
+    double upperEdge(double x) {
+        double edge = lips.upper[LipLine.MIDDLE] + .026 - .21 * x * x;
+        if (photoTeeth != null) {
+            double gap = lips.centreGap();
+            double lowest = lips.upper[LipLine.MIDDLE] + Math.max(.035, .8 * gap) - .21 * x * x;
+            edge = Math.min(edge + .4 * gap, lowest);
+        }
+        return edge;
+    }
+
+    /** Where the lower lip's inner edge is carried by the jaw, local y. */
+    double jawLine(float[] weights) {
+        double close = photoTeeth == null ? 0 : .62 * lips.centreGap() * weights[MouthBasis.CLOSE.ordinal()];
+        return lips.lower[LipLine.MIDDLE] + .9 * weights[MouthBasis.JAW.ordinal()] - close;
+    }
+
+    /** Darkening under the lips and towards the corners. */
+    double shade(double belowUpper, double aboveLower, double fall, double opening) {
+        return (.56 + .44 * smoothstep(-.004, .034, belowUpper))
+                * (.74 + .26 * smoothstep(0, .025, aboveLower))
+                * (.35 + .65 * fall)
+                * (.62 + .38 * smoothstep(0, .09, opening));
+    }
+
+    private static float[] scaled(double factor, double red, double green, double blue) {
+        return new float[] {(float) (factor * red), (float) (factor * green), (float) (factor * blue)};
+    }
+}

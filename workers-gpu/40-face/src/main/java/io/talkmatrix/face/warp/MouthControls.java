@@ -1,0 +1,207 @@
+package io.talkmatrix.face.warp;
+
+import io.talkmatrix.face.Landmarks;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where each elementary movement takes known points of the face: lips, corners, jaw, chin, cheeks, and the parts that stay.
+ * The numbers were tuned on photos, see docs/face.md.
+ */
+final class MouthControls {
+
+    /** Which layer a point steers: the one that carries the upper lip, the one that carries the lower lip, or both. */
+    enum Layer {
+        UPPER,
+        LOWER,
+        BOTH
+    }
+
+    /**
+     * @param values x and y of the displacement for each {@link MouthBasis}, interleaved, local units
+     */
+    record Control(double x, double y, Layer layer, double[] values) {}
+
+    private static final int COLUMN_STEP = 8;
+    private static final int[][] CHEEKS = {{205, 425}, {36, 266}, {206, 426}, {207, 427}, {187, 411}};
+    private static final double[] CHEEK_JAW = {.02, 0, .06, .16, .12};
+    private static final double[] CHEEK_SMILE = {.45, .2, .55, .6, .4};
+
+    private final Landmarks local;
+    private final LipLine lips;
+    private final List<Control> controls = new ArrayList<>();
+
+    private MouthControls(Landmarks local, LipLine lips) {
+        this.local = local;
+        this.lips = lips;
+    }
+
+    static List<Control> of(Landmarks local, LipLine lips) {
+        MouthControls made = new MouthControls(local, lips);
+        made.lips();
+        made.jaw();
+        made.chin();
+        made.cheeks();
+        made.still(FacePoints.NOSE);
+        made.still(FacePoints.STILL);
+        return List.copyOf(made.controls);
+    }
+
+    private void lips() {
+        for (int corner : FacePoints.CORNERS) {
+            double t = Math.signum(lips.along(local.x(corner))) * lips.side(local.x(corner));
+            point(corner, Layer.BOTH)
+                    .with(MouthBasis.JAW, -.06 * t, .30)
+                    .with(MouthBasis.WIDE, t, 0)
+                    .with(MouthBasis.ROUND, -.085 * t, 0)
+                    .with(MouthBasis.SMILE, .035 * t, -.030)
+                    .with(MouthBasis.FROWN, 0, .024)
+                    .add();
+        }
+        for (int i = COLUMN_STEP; i < LipLine.COLUMNS - COLUMN_STEP; i += COLUMN_STEP) {
+            upperLip(lips.x[i], lips.upper[i], 1);
+            lowerLip(lips.x[i], lips.lower[i], 1);
+        }
+        for (int i = 1; i < FacePoints.OUTER_UPPER.length - 1; i++) {
+            upperLip(local.x(FacePoints.OUTER_UPPER[i]), local.y(FacePoints.OUTER_UPPER[i]), .75);
+            lowerLip(local.x(FacePoints.OUTER_LOWER[i]), local.y(FacePoints.OUTER_LOWER[i]), .75);
+        }
+    }
+
+    private void upperLip(double x, double y, double kin) {
+        double t = Math.max(-1, Math.min(1, lips.along(x)));
+        double profile = Math.pow(1 - t * t, .85);
+        double c = Math.abs(t);
+        double s = t * lips.side(x);
+        double gap = lips.lowerAt(x) - lips.upperAt(x);
+        at(x, y, Layer.UPPER)
+                .with(MouthBasis.JAW, 0, .30 * (1 - profile) - .10 * profile * kin)
+                .with(MouthBasis.UPPER_LIP, 0, -profile * kin)
+                .with(MouthBasis.WIDE, s * (.3 + .7 * c), 0)
+                .with(MouthBasis.ROUND, -.085 * s * (.25 + .75 * c), -.004 * profile - .014 * profile * (1 - kin))
+                .with(MouthBasis.PRESS, 0, profile * (.010 * kin + .020 * (1 - kin)))
+                .with(MouthBasis.LIP_TO_TEETH, 0, -.026 * profile)
+                .with(MouthBasis.SMILE, .035 * s * c, -.028 * c * c - .004 * profile)
+                .with(MouthBasis.FROWN, 0, .022 * c * c)
+                .with(MouthBasis.CLOSE, 0, .42 * gap * kin)
+                .add();
+    }
+
+    private void lowerLip(double x, double y, double kin) {
+        double t = Math.max(-1, Math.min(1, lips.along(x)));
+        double profile = Math.pow(1 - t * t, .85);
+        double c = Math.abs(t);
+        double s = t * lips.side(x);
+        double gap = lips.lowerAt(x) - lips.upperAt(x);
+        at(x, y, Layer.LOWER)
+                .with(MouthBasis.JAW, 0, .30 * (1 - profile) + .90 * profile)
+                .with(MouthBasis.LOWER_LIP, 0, profile * kin)
+                .with(MouthBasis.WIDE, s * (.3 + .7 * c), 0)
+                .with(MouthBasis.ROUND, -.085 * s * (.25 + .75 * c), .004 * profile + .014 * profile * (1 - kin))
+                .with(MouthBasis.PRESS, 0, -profile * (.010 * kin + .022 * (1 - kin)))
+                .with(MouthBasis.LIP_TO_TEETH, 0, -.004 * profile * kin)
+                .with(MouthBasis.SMILE, .035 * s * c, -.028 * c * c - .003 * profile)
+                .with(MouthBasis.FROWN, 0, .022 * c * c)
+                .with(MouthBasis.CLOSE, 0, -.62 * gap * kin)
+                .add();
+    }
+
+    private void jaw() {
+        double centreX = local.x(1);
+        double centreY = (local.y(33) + local.y(152)) / 2;
+        for (int i = 0; i < FacePoints.JAW.length; i++) {
+            double x = local.x(FacePoints.JAW[i]);
+            double y = local.y(FacePoints.JAW[i]);
+            double follow = .86 * FacePoints.JAW_FOLLOW[i];
+            double length = Math.hypot(x - centreX, y - centreY);
+            double outX = (x - centreX) / length;
+            double outY = (y - centreY) / length;
+            double down = Math.max(0, outY);
+            at(x, y, Layer.BOTH).with(MouthBasis.JAW, 0, follow).add();
+            at(x + .16 * outX, y + .16 * outY, Layer.BOTH)
+                    .with(MouthBasis.JAW, 0, follow * (.25 + .30 * down))
+                    .add();
+            at(x + .42 * outX, y + .42 * outY, Layer.BOTH)
+                    .with(MouthBasis.JAW, 0, follow * .06 * down)
+                    .add();
+            at(x + .70 * outX, y + .70 * outY, Layer.BOTH).add();
+        }
+    }
+
+    private void chin() {
+        double gap = lips.centreGap();
+        for (int i : FacePoints.CHIN) {
+            boolean lipEdge = i == 18 || i == 83 || i == 313;
+            boolean upperChin = lipEdge || i == 201 || i == 421 || i == 182 || i == 406;
+            point(i, Layer.LOWER)
+                    .with(MouthBasis.JAW, 0, .92)
+                    .with(MouthBasis.LOWER_LIP, 0, lipEdge ? .25 : .05)
+                    .with(MouthBasis.PRESS, 0, -.006)
+                    .with(MouthBasis.LIP_TO_TEETH, 0, -.002)
+                    .with(MouthBasis.CLOSE, 0, -.62 * gap * (upperChin ? .5 : .25))
+                    .add();
+        }
+        point(164, Layer.UPPER)
+                .with(MouthBasis.UPPER_LIP, 0, -.35)
+                .with(MouthBasis.JAW, 0, -.02)
+                .with(MouthBasis.PRESS, 0, .006)
+                .add();
+        for (int i : new int[] {165, 391, 167, 393}) {
+            point(i, Layer.UPPER).with(MouthBasis.UPPER_LIP, 0, -.45).add();
+        }
+    }
+
+    private void cheeks() {
+        double left = -lips.side(local.x(78));
+        double right = lips.side(local.x(308));
+        for (int i = 0; i < CHEEKS.length; i++) {
+            for (int half = 0; half < 2; half++) {
+                double t = half == 0 ? left : right;
+                point(CHEEKS[i][half], Layer.BOTH)
+                        .with(MouthBasis.JAW, 0, CHEEK_JAW[i])
+                        .with(MouthBasis.SMILE, .020 * t * CHEEK_SMILE[i], -.026 * CHEEK_SMILE[i])
+                        .with(MouthBasis.WIDE, .25 * t, 0)
+                        .with(MouthBasis.ROUND, -.015 * t, 0)
+                        .add();
+            }
+        }
+    }
+
+    private void still(int[] points) {
+        for (int i : points) {
+            point(i, Layer.BOTH).add();
+        }
+    }
+
+    private Draft point(int landmark, Layer layer) {
+        return at(local.x(landmark), local.y(landmark), layer);
+    }
+
+    private Draft at(double x, double y, Layer layer) {
+        return new Draft(x, y, layer);
+    }
+
+    private final class Draft {
+
+        private final double x;
+        private final double y;
+        private final Layer layer;
+        private final double[] values = new double[2 * MouthBasis.COUNT];
+
+        private Draft(double x, double y, Layer layer) {
+            this.x = x;
+            this.y = y;
+            this.layer = layer;
+        }
+
+        private Draft with(MouthBasis basis, double dx, double dy) {
+            values[2 * basis.ordinal()] = dx;
+            values[2 * basis.ordinal() + 1] = dy;
+            return this;
+        }
+
+        private void add() {
+            controls.add(new Control(x, y, layer, values));
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.talkmatrix.face.warp;
+
+import static io.talkmatrix.face.Curves.clamp;
+
+import io.talkmatrix.face.Channel;
+import io.talkmatrix.face.FacePose;
+import io.talkmatrix.face.MouthTargets;
+import io.talkmatrix.stage.Viseme;
+
+/**
+ * Turns a pose into weights of the elementary movements. A portrait that smiles with its mouth open speaks with lips
+ * brought together first, and with less of the smile, so that visemes apply to a closed mouth. Immutable.
+ */
+final class MouthWeights {
+
+    private final boolean openPhoto;
+    private final double frownWhileSpeaking;
+
+    MouthWeights(LipLine lips) {
+        openPhoto = lips.openPhoto;
+        frownWhileSpeaking = clamp(0, 2, .5 * lips.smile / .022);
+    }
+
+    /** Weights of a single shape, without preparation of the portrait. */
+    float[] of(Viseme viseme) {
+        float[] weights = new float[MouthBasis.COUNT];
+        fill(MouthTargets.pose(viseme), weights);
+        return weights;
+    }
+
+    /** Writes one weight for each {@link MouthBasis}. */
+    void fill(FacePose pose, float[] weights) {
+        double speaking = openPhoto ? pose.get(Channel.SPEAKING) : 0;
+        set(weights, MouthBasis.JAW, pose.get(Channel.JAW));
+        set(weights, MouthBasis.UPPER_LIP, pose.get(Channel.UPPER_LIP));
+        set(weights, MouthBasis.LOWER_LIP, pose.get(Channel.LOWER_LIP));
+        set(weights, MouthBasis.WIDE, pose.get(Channel.WIDE) - .015 * speaking);
+        set(weights, MouthBasis.ROUND, pose.get(Channel.ROUND));
+        set(weights, MouthBasis.PRESS, pose.get(Channel.PRESS));
+        set(weights, MouthBasis.LIP_TO_TEETH, pose.get(Channel.LIP_TO_TEETH));
+        set(weights, MouthBasis.SMILE, pose.get(Channel.SMILE));
+        set(weights, MouthBasis.FROWN, pose.get(Channel.FROWN) + speaking * frownWhileSpeaking);
+        set(weights, MouthBasis.CLOSE, openPhoto ? Math.min(1, Math.max(speaking, pose.get(Channel.CLOSE))) : 0);
+    }
+
+    private static void set(float[] weights, MouthBasis basis, double value) {
+        weights[basis.ordinal()] = (float) value;
+    }
+}
