@@ -1,0 +1,140 @@
+package io.talkmatrix.face.landmarks;
+
+import io.talkmatrix.face.Picture;
+
+/**
+ * A turned square of a picture.
+ *
+ * @param centreX pixels
+ * @param centreY pixels
+ * @param side pixels
+ * @param roll angle of the square's x axis, radians, clockwise in the picture
+ */
+record SquareCrop(double centreX, double centreY, double side, double roll) {
+
+    private static final int MOST_SAMPLES = 12;
+
+    /** Picture x of a point of the square, both coordinates 0–1. */
+    double x(double u, double v) {
+        double dx = (u - .5) * side;
+        double dy = (v - .5) * side;
+        return centreX + dx * Math.cos(roll) - dy * Math.sin(roll);
+    }
+
+    double y(double u, double v) {
+        double dx = (u - .5) * side;
+        double dy = (v - .5) * side;
+        return centreY + dx * Math.sin(roll) + dy * Math.cos(roll);
+    }
+
+    /**
+     * Resamples the square. Shrinking averages over the area of each pixel, enlarging is cubic; the picture's border is
+     * repeated outside it.
+     */
+    Picture cut(Picture picture, int size) {
+        double step = side / size;
+        int samples = (int) Math.max(1, Math.min(MOST_SAMPLES, Math.ceil(step)));
+        Sampler sampler = new Sampler(picture);
+        int[] argb = new int[size * size];
+        double cos = Math.cos(roll) * step;
+        double sin = Math.sin(roll) * step;
+        for (int row = 0; row < size; row++) {
+            for (int column = 0; column < size; column++) {
+                double px = column + .5 - size / 2.0;
+                double py = row + .5 - size / 2.0;
+                if (samples == 1) {
+                    argb[row * size + column] = sampler.cubic(
+                            centreX + px * cos - py * sin - .5, centreY + px * sin + py * cos - .5);
+                    continue;
+                }
+                sampler.clear();
+                for (int j = 0; j < samples; j++) {
+                    for (int i = 0; i < samples; i++) {
+                        double sx = px + (i + .5) / samples - .5;
+                        double sy = py + (j + .5) / samples - .5;
+                        sampler.add(centreX + sx * cos - sy * sin - .5, centreY + sx * sin + sy * cos - .5);
+                    }
+                }
+                argb[row * size + column] = sampler.mean();
+            }
+        }
+        return new Picture(size, size, argb);
+    }
+
+    private static final class Sampler {
+
+        private final int width;
+        private final int height;
+        private final int[] argb;
+        private final double[] sum = new double[3];
+        private int count;
+
+        private Sampler(Picture picture) {
+            width = picture.width();
+            height = picture.height();
+            argb = picture.argb();
+        }
+
+        private void clear() {
+            sum[0] = 0;
+            sum[1] = 0;
+            sum[2] = 0;
+            count = 0;
+        }
+
+        private void add(double x, double y) {
+            double cx = Math.max(0, Math.min(width - 1, x));
+            double cy = Math.max(0, Math.min(height - 1, y));
+            int ix = (int) cx;
+            int iy = (int) cy;
+            double u = cx - ix;
+            double v = cy - iy;
+            accumulate(ix, iy, (1 - u) * (1 - v));
+            accumulate(ix + 1, iy, u * (1 - v));
+            accumulate(ix, iy + 1, (1 - u) * v);
+            accumulate(ix + 1, iy + 1, u * v);
+            count++;
+        }
+
+        private int cubic(double x, double y) {
+            clear();
+            int ix = (int) Math.floor(x);
+            int iy = (int) Math.floor(y);
+            for (int j = -1; j <= 2; j++) {
+                double wy = kernel(y - iy - j);
+                for (int i = -1; i <= 2; i++) {
+                    accumulate(ix + i, iy + j, wy * kernel(x - ix - i));
+                }
+            }
+            count = 1;
+            return mean();
+        }
+
+        private void accumulate(int x, int y, double weight) {
+            if (weight == 0) {
+                return;
+            }
+            int p = Math.max(0, Math.min(height - 1, y)) * width + Math.max(0, Math.min(width - 1, x));
+            sum[0] += weight * (argb[p] >> 16 & 255);
+            sum[1] += weight * (argb[p] >> 8 & 255);
+            sum[2] += weight * (argb[p] & 255);
+        }
+
+        private int mean() {
+            int packed = 0xff;
+            for (double part : sum) {
+                packed = packed << 8 | (int) Math.max(0, Math.min(255, Math.round(part / count)));
+            }
+            return packed;
+        }
+
+        /** Keys' cubic convolution, a = -0.5. */
+        private static double kernel(double distance) {
+            double d = Math.abs(distance);
+            if (d < 1) {
+                return (1.5 * d - 2.5) * d * d + 1;
+            }
+            return d < 2 ? ((-.5 * d + 2.5) * d - 4) * d + 2 : 0;
+        }
+    }
+}
