@@ -66,8 +66,7 @@ public final class BlazeFace implements AutoCloseable {
                 "model " + model.name() + " has no output of " + grid.count() + "x" + columns + " numbers");
     }
 
-    private static void decode(
-            Anchors grid, float[] scores, float[] boxes, SquareCrop crop, List<FaceBox> found) {
+    private static void decode(Anchors grid, float[] scores, float[] boxes, SquareCrop crop, List<FaceBox> found) {
         for (int i = 0; i < grid.count(); i++) {
             double score = 1 / (1 + Math.exp(-scores[i]));
             if (score < LEAST_SCORE) {

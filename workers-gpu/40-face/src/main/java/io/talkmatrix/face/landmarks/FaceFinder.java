@@ -32,7 +32,8 @@ public final class FaceFinder implements AutoCloseable {
     public AlignedPortrait align(String name, Picture picture, int size) {
         List<FaceBox> faces = detector.find(picture);
         if (faces.isEmpty()) {
-            throw new PortraitException("no face found in " + name + ": use a photo of one person looking at the camera");
+            throw new PortraitException(
+                    "no face found in " + name + ": use a photo of one person looking at the camera");
         }
         FaceBox face =
                 faces.stream().max(Comparator.comparingDouble(FaceBox::area)).orElseThrow();

@@ -43,8 +43,8 @@ record SquareCrop(double centreX, double centreY, double side, double roll) {
                 double px = column + .5 - size / 2.0;
                 double py = row + .5 - size / 2.0;
                 if (samples == 1) {
-                    argb[row * size + column] = sampler.cubic(
-                            centreX + px * cos - py * sin - .5, centreY + px * sin + py * cos - .5);
+                    argb[row * size + column] =
+                            sampler.cubic(centreX + px * cos - py * sin - .5, centreY + px * sin + py * cos - .5);
                     continue;
                 }
                 sampler.clear();

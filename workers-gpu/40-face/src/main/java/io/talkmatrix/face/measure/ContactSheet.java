@@ -57,8 +57,7 @@ public final class ContactSheet {
     public void write(Path file) {
         int rows = (tiles.size() + columns - 1) / columns;
         int step = tileHeight() + CAPTION;
-        BufferedImage sheet =
-                new BufferedImage(columns * tile, Math.max(1, rows * step), BufferedImage.TYPE_INT_RGB);
+        BufferedImage sheet = new BufferedImage(columns * tile, Math.max(1, rows * step), BufferedImage.TYPE_INT_RGB);
         Graphics2D g = sheet.createGraphics();
         g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         g.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));

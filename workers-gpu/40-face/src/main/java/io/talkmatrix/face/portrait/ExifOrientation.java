@@ -39,7 +39,10 @@ enum ExifOrientation {
                 return UPRIGHT;
             }
             int length = bytes.getShort(at + 2) & 0xffff;
-            if (marker == APP1 && length >= 16 && at + 2 + length <= file.length && bytes.getInt(at + 4) == 0x45786966) {
+            if (marker == APP1
+                    && length >= 16
+                    && at + 2 + length <= file.length
+                    && bytes.getInt(at + 4) == 0x45786966) {
                 return ofTiff(bytes.slice(at + 10, length - 8));
             }
             at += 2 + length;

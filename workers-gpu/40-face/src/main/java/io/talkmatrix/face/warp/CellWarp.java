@@ -1,8 +1,8 @@
 package io.talkmatrix.face.warp;
 
 /**
- * Draws cells of the frame grid: source positions run linearly inside a cell, textures are sampled bilinearly. All sources lie
- * inside the texture, so nothing is clamped per pixel.
+ * Draws cells of the frame grid: source positions run linearly inside a cell, textures are sampled bilinearly. Sources are
+ * never negative; the last cells may reach past the texture's last row and column, which are repeated.
  */
 final class CellWarp {
 
@@ -44,8 +44,7 @@ final class CellWarp {
     }
 
     /** The lower layer over the inner mouth. */
-    static void lower(
-            int[] lower, int[] inner, int size, WarpGrid low, WarpGrid head, int column, int row, int[] out) {
+    static void lower(int[] lower, int[] inner, int size, WarpGrid low, WarpGrid head, int column, int row, int[] out) {
         int k = row * low.columns + column;
         int o = row * STEP * size + column * STEP;
         for (int r = 0; r < STEP; r++, o += size - STEP) {
@@ -107,7 +106,10 @@ final class CellWarp {
     }
 
     private static int sample(int[] texture, int size, int fx, int fy) {
-        int p = (fy >> 16) * size + (fx >> 16);
+        int limit = (size - 1 << 16) - 1;
+        int sx = Math.min(fx, limit);
+        int sy = Math.min(fy, limit);
+        int p = (sy >> 16) * size + (sx >> 16);
         int a = texture[p];
         int b = texture[p + 1];
         int c = texture[p + size];
@@ -115,8 +117,8 @@ final class CellWarp {
         if (a == b && a == c && a == d) {
             return a;
         }
-        int u = fx >> 8 & 255;
-        int v = fy >> 8 & 255;
+        int u = sx >> 8 & 255;
+        int v = sy >> 8 & 255;
         return Colour.lerp(Colour.lerp(a, b, u), Colour.lerp(c, d, u), v);
     }
 }

@@ -179,13 +179,10 @@ final class Eyelid {
             return argb;
         }
         double strength = side * Math.min(1, 3 * lid);
-        double share =
-                smoothstep(-.8 * pixel, .8 * pixel, above) * smoothstep(0, .026, y[i] - highest) * strength;
+        double share = smoothstep(-.8 * pixel, .8 * pixel, above) * smoothstep(0, .026, y[i] - highest) * strength;
         double r = clamp(0, 1, above / Math.max(edge - highest, 1e-3));
-        double shade = .97
-                - .05 * bell(r / .3)
-                + .05 * bell((r - .6) / .2)
-                - .10 * bell((r - .98) / .06) * (1 - .5 * lid);
+        double shade =
+                .97 - .05 * bell(r / .3) + .05 * bell((r - .6) / .2) - .10 * bell((r - .98) / .06) * (1 - .5 * lid);
         double outer = clamp(0, 1, innerIsRight ? 1 - along[i] : along[i]);
         double thickness = 1.3 * (unit / 150) * (1.2 + .9 * outer) * pixel;
         double lash = .8 * bell((above - .3 * pixel) / thickness) * strength * (.25 + .75 * bow[i]);

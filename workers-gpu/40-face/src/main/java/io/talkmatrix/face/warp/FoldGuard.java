@@ -25,7 +25,8 @@ final class FoldGuard {
     float reach(Viseme viseme) {
         float[] full = weights.of(viseme);
         for (double scale = 1; scale > STEP; scale -= STEP) {
-            if (unfolded(field.upper, masks.upper(), full, scale) && unfolded(field.lower, masks.lower(), full, scale)) {
+            if (unfolded(field.upper, masks.upper(), full, scale)
+                    && unfolded(field.lower, masks.lower(), full, scale)) {
                 return (float) scale;
             }
         }
@@ -47,9 +48,8 @@ final class FoldGuard {
         int row = 2 * grid.columns();
         for (int y = 1; y < grid.rows() - 1; y++) {
             for (int x = 1; x < grid.columns() - 1; x++) {
-                int pixel = (grid.topPixel() + y * FieldGrid.STEP) * masks.size()
-                        + grid.leftPixel()
-                        + x * FieldGrid.STEP;
+                int pixel =
+                        (grid.topPixel() + y * FieldGrid.STEP) * masks.size() + grid.leftPixel() + x * FieldGrid.STEP;
                 if (texture[pixel] >>> 24 <= 127) {
                     continue;
                 }

@@ -35,8 +35,8 @@ final class LipContour {
         double v = gy - iy;
         int p = 2 * (iy * columns + ix);
         int q = p + 2 * columns;
-        double dx = (1 - v) * (field[p] + u * (field[p + 2] - field[p]))
-                + v * (field[q] + u * (field[q + 2] - field[q]));
+        double dx =
+                (1 - v) * (field[p] + u * (field[p + 2] - field[p])) + v * (field[q] + u * (field[q + 2] - field[q]));
         double dy = (1 - v) * (field[p + 1] + u * (field[p + 3] - field[p + 1]))
                 + v * (field[q + 1] + u * (field[q + 3] - field[q + 1]));
         toX[i] = frame.localX(px + dx, py + dy);

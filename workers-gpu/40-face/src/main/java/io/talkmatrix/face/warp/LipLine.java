@@ -122,8 +122,7 @@ final class LipLine {
             double edge = edge(i);
             for (int k = 0; k < OFFSETS; k++) {
                 double away = offset(k) / REACH;
-                cost[i][k] = (cost[i][k] - lowest) / (highest - lowest + 1e-6)
-                        + 1.2 * away * away * (.25 + 2 * edge);
+                cost[i][k] = (cost[i][k] - lowest) / (highest - lowest + 1e-6) + 1.2 * away * away * (.25 + 2 * edge);
             }
         }
         int[] path = cheapestPath(cost);

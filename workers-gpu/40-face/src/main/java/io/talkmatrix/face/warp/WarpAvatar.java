@@ -61,7 +61,8 @@ public final class WarpAvatar implements Avatar {
         double yaw = frame.yaw(landmarks);
         if (Math.abs(yaw) > TURNED) {
             all.add(String.format(
-                    "the head in %s is turned (%.2f, at most %.2f is good): the mouth will move less", name, yaw, TURNED));
+                    "the head in %s is turned (%.2f, at most %.2f is good): the mouth will move less",
+                    name, yaw, TURNED));
         }
         if (least < .5) {
             all.add(String.format(

@@ -5,6 +5,7 @@ import io.talkmatrix.face.AvatarSource;
 import io.talkmatrix.face.FaceEngine;
 import io.talkmatrix.face.FaceSession;
 import io.talkmatrix.face.Liveliness;
+import io.talkmatrix.face.Picture;
 import io.talkmatrix.face.landmarks.AlignedPortrait;
 import io.talkmatrix.face.landmarks.FaceFinder;
 import io.talkmatrix.face.portrait.PortraitReader;
@@ -31,11 +32,12 @@ public final class WarpFaceEngine implements FaceEngine {
         if (source instanceof AvatarSource.Known known) {
             return WarpAvatar.withKnownLandmarks(known.name(), known.picture(), known.landmarks(), List.of());
         }
-        AvatarSource.Photo photo = (AvatarSource.Photo) source;
-        AlignedPortrait portrait =
-                finder.align(photo.name(), PortraitReader.read(photo.path()), WarpAvatar.SIZE);
+        Picture picture = source instanceof AvatarSource.Photo photo
+                ? PortraitReader.read(photo.path())
+                : ((AvatarSource.Painted) source).picture();
+        AlignedPortrait portrait = finder.align(source.name(), picture, WarpAvatar.SIZE);
         return WarpAvatar.withKnownLandmarks(
-                photo.name(), portrait.picture(), portrait.landmarks(), portrait.warnings());
+                source.name(), portrait.picture(), portrait.landmarks(), portrait.warnings());
     }
 
     @Override

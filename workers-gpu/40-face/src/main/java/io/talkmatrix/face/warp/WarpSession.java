@@ -68,8 +68,7 @@ public final class WarpSession implements FaceSession {
         avatar.weights.fill(wanted, weights);
         boolean mouthMoves = anyWeight();
         boolean browsMove = fields(wanted, mouthMoves);
-        boolean headMoves =
-                wanted.shiftX() != 0 || wanted.shiftY() != 0 || wanted.tilt() != 0 || wanted.breath() != 0;
+        boolean headMoves = wanted.shiftX() != 0 || wanted.shiftY() != 0 || wanted.tilt() != 0 || wanted.breath() != 0;
         lids(wanted.get(Channel.BLINK));
         background(argb);
         if (!mouthMoves && !browsMove && !headMoves) {
@@ -212,16 +211,7 @@ public final class WarpSession implements FaceSession {
                     CellWarp.lower(lower, innerTexture, SIZE, lowerGrid, headGrid, column, row, argb);
                 } else {
                     CellWarp.both(
-                            upperTexture,
-                            lower,
-                            innerTexture,
-                            SIZE,
-                            upperGrid,
-                            lowerGrid,
-                            headGrid,
-                            column,
-                            row,
-                            argb);
+                            upperTexture, lower, innerTexture, SIZE, upperGrid, lowerGrid, headGrid, column, row, argb);
                 }
             }
         }

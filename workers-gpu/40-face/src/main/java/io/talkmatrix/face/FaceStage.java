@@ -1,0 +1,68 @@
+package io.talkmatrix.face;
+
+import io.talkmatrix.stage.EngineInfo;
+import io.talkmatrix.stage.RoomSession;
+import io.talkmatrix.stage.SpeechChunk;
+import io.talkmatrix.stage.Stage;
+import io.talkmatrix.stage.StageRoom;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/** Makes the host's frames from the host's voice. Immutable and shared by all rooms. */
+public final class FaceStage implements Stage<SpeechChunk> {
+
+    /**
+     * How frames are made.
+     *
+     * @param jpegQuality 0–1
+     * @param avatarDeadline how long the first chunk may wait for its avatar to be loaded
+     */
+    public record Settings(float jpegQuality, Duration avatarDeadline) {}
+
+    private final FaceEngine engine;
+    private final AvatarLibrary avatars;
+    private final Settings settings;
+    private final LongSupplier nanoTime;
+    private final Runnable release;
+
+    /**
+     * @param engine closed with the stage
+     * @param nanoTime for figures only, nanoseconds since any fixed time
+     * @param release called when the stage is closed, for what the wiring made
+     */
+    public FaceStage(
+            FaceEngine engine, AvatarLibrary avatars, Settings settings, LongSupplier nanoTime, Runnable release) {
+        this.engine = engine;
+        this.avatars = avatars;
+        this.settings = settings;
+        this.nanoTime = nanoTime;
+        this.release = release;
+    }
+
+    @Override
+    public String name() {
+        return "face";
+    }
+
+    @Override
+    public Class<SpeechChunk> input() {
+        return SpeechChunk.class;
+    }
+
+    @Override
+    public EngineInfo engine() {
+        return engine.info();
+    }
+
+    @Override
+    public RoomSession<SpeechChunk> open(StageRoom room) {
+        avatars.prepare(room.settings().avatar());
+        return new FaceStageSession(room, engine, avatars, settings, nanoTime);
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        release.run();
+    }
+}

@@ -1,0 +1,175 @@
+package io.talkmatrix.face;
+
+import io.talkmatrix.stage.Cancellation;
+import io.talkmatrix.stage.EngineInfo;
+import io.talkmatrix.stage.FrameGroup;
+import io.talkmatrix.stage.RoomSession;
+import io.talkmatrix.stage.SpeechChunk;
+import io.talkmatrix.stage.StageOutput;
+import io.talkmatrix.stage.StageRoom;
+import io.talkmatrix.stage.TurnEvent;
+import io.talkmatrix.stage.TurnEvent.Milestone;
+import io.talkmatrix.stage.UnitId;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/** One room's face: renders each turn's frames as its audio arrives. Called from one thread at a time. */
+final class FaceStageSession implements RoomSession<SpeechChunk> {
+
+    private final StageRoom room;
+    private final FaceEngine engine;
+    private final AvatarLibrary avatars;
+    private final FaceStage.Settings settings;
+    private final LongSupplier nanoTime;
+    private FaceTurn turn;
+    private Avatar avatar;
+    private FaceSession face;
+    private JpegEncoder encoder;
+    private int[] frame = {};
+    private long computeNanos;
+    private boolean firstFrameReported;
+
+    FaceStageSession(
+            StageRoom room,
+            FaceEngine engine,
+            AvatarLibrary avatars,
+            FaceStage.Settings settings,
+            LongSupplier nanoTime) {
+        this.room = room;
+        this.engine = engine;
+        this.avatars = avatars;
+        this.settings = settings;
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public void handle(SpeechChunk chunk, StageOutput out) throws InterruptedException {
+        UnitId id = chunk.id();
+        try (Cancellation cancellation = room.turns().watch(id.turn(), id.generation())) {
+            cancellation.check();
+            if (turn == null || !turn.is(id)) {
+                begin(id);
+            }
+            if (!turn.isNew(id)) {
+                return;
+            }
+            turn.take(chunk);
+            render(chunk, cancellation, out);
+        } catch (RuntimeException e) {
+            end();
+            throw e;
+        }
+    }
+
+    private void begin(UnitId id) throws InterruptedException {
+        end();
+        avatar = avatars.await(room.settings().avatar(), settings.avatarDeadline());
+        face = engine.open(avatar, Liveliness.full(seed(id)));
+        if (frame.length != face.width() * face.height()) {
+            closeEncoder();
+            frame = new int[face.width() * face.height()];
+            encoder = new JpegEncoder(face.width(), face.height(), settings.jpegQuality());
+        }
+        turn = new FaceTurn(id);
+        computeNanos = 0;
+        firstFrameReported = false;
+    }
+
+    /** The same for the same turn, however often it is made. */
+    private long seed(UnitId id) {
+        return room.settings().seed() * 0x9e3779b97f4a7c15L + id.turn().hashCode();
+    }
+
+    private void render(SpeechChunk chunk, Cancellation cancellation, StageOutput out) throws InterruptedException {
+        while (turn.hasFrame()) {
+            cancellation.check();
+            long start = nanoTime.getAsLong();
+            face.render(turn.script(), turn.nextFrame(), frame);
+            turn.add(encoder.encode(frame));
+            computeNanos += nanoTime.getAsLong() - start;
+            if (turn.hasGroup(chunk)) {
+                emit(chunk, out);
+            }
+        }
+        if (turn.hasGroup(chunk)) {
+            emit(chunk, out);
+        }
+        if (turn.ended()) {
+            double computeMillis = computeNanos / 1e6;
+            double audioMillis = turn.audioMillis();
+            out.report(event(
+                    chunk.id(),
+                    Milestone.RENDERED,
+                    Math.round(audioMillis * SpeechChunk.SAMPLE_RATE_HZ / 1000),
+                    String.join("; ", avatar.warnings()),
+                    Map.of(
+                            "frames",
+                            (double) turn.nextFrame(),
+                            "computeMillis",
+                            computeMillis,
+                            "audioMillis",
+                            audioMillis,
+                            "rtf",
+                            audioMillis > 0 ? computeMillis / audioMillis : 0)));
+        }
+    }
+
+    private void emit(SpeechChunk chunk, StageOutput out) throws InterruptedException {
+        FrameGroup group = turn.group(chunk, face.width(), face.height());
+        out.emit(group);
+        if (!firstFrameReported) {
+            firstFrameReported = true;
+            out.report(event(
+                    chunk.id(),
+                    Milestone.FIRST_FRAME,
+                    group.ptsSamples(),
+                    "",
+                    Map.of("computeMillis", computeNanos / 1e6)));
+        }
+    }
+
+    private TurnEvent event(
+            UnitId id, Milestone milestone, long ptsSamples, String detail, Map<String, Double> figures) {
+        EngineInfo info = engine.info();
+        return new TurnEvent(
+                id.room(),
+                id.turn(),
+                id.generation(),
+                "face",
+                milestone,
+                id.segment(),
+                ptsSamples,
+                info.engineAndModel(),
+                info.deviceAndPrecision(),
+                "",
+                detail,
+                figures,
+                room.clock().millis());
+    }
+
+    @Override
+    public int held() {
+        return turn == null ? 0 : turn.chunks();
+    }
+
+    private void end() {
+        turn = null;
+        if (face != null) {
+            face.close();
+            face = null;
+        }
+    }
+
+    private void closeEncoder() {
+        if (encoder != null) {
+            encoder.close();
+            encoder = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        end();
+        closeEncoder();
+    }
+}

@@ -1,0 +1,155 @@
+package io.talkmatrix.face;
+
+import io.talkmatrix.stage.BadInputException;
+import io.talkmatrix.stage.FrameGroup;
+import io.talkmatrix.stage.SpeechChunk;
+import io.talkmatrix.stage.UnitId;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One turn on its way from speech to frames: which frames can be shown yet, and how they are grouped. Frames are on one grid
+ * over the whole turn; a group holds up to {@link #GROUP_FRAMES} of them and never spans two segments. Near the end of what is
+ * known, frames wait until it is clear whether the turn goes on, so that the face can ease to rest. Not thread-safe.
+ */
+final class FaceTurn {
+
+    static final int GROUP_FRAMES = 5;
+    private static final double EASE_OUT_SECONDS = .30;
+    private static final double LEAST_EASE_OUT_SECONDS = .20;
+    private static final double SAMPLES_PER_SECOND = SpeechChunk.SAMPLE_RATE_HZ;
+
+    private final String turn;
+    private final int generation;
+    private final FaceScript script = new FaceScript();
+    private final Loudness loudness = new Loudness();
+    private final List<byte[]> pending = new ArrayList<>(GROUP_FRAMES);
+    private int segment = -1;
+    private int lastSeq = -1;
+    private int groups;
+    private int nextFrame;
+    private int endFrame;
+    private long audioSamples;
+    private int chunks;
+    private boolean ended;
+
+    FaceTurn(UnitId first) {
+        turn = first.turn();
+        generation = first.generation();
+    }
+
+    boolean is(UnitId id) {
+        return id.turn().equals(turn) && id.generation() == generation;
+    }
+
+    /** False if the chunk was taken before: it must have no effect. */
+    boolean isNew(UnitId id) {
+        return !ended && (id.segment() > segment || id.segment() == segment && id.seq() > lastSeq);
+    }
+
+    /**
+     * Takes the next chunk.
+     *
+     * @throws BadInputException it does not fit what came before
+     */
+    void take(SpeechChunk chunk) {
+        if (chunk.pcm().length % 2 != 0) {
+            throw new BadInputException("speech chunk " + chunk.id() + " has half a sample");
+        }
+        if (chunk.ptsSamples() < audioSamples) {
+            throw new BadInputException("speech chunk " + chunk.id() + " starts at sample " + chunk.ptsSamples()
+                    + ", but audio up to " + audioSamples + " was there before");
+        }
+        if (chunk.id().segment() != segment) {
+            segment = chunk.id().segment();
+            groups = 0;
+            try {
+                script.clause(chunk.ptsSamples(), chunk.visemes(), chunk.emotion(), chunk.intensity());
+            } catch (IllegalArgumentException e) {
+                throw new BadInputException("speech chunk " + chunk.id() + ": " + e.getMessage(), e);
+            }
+        }
+        lastSeq = chunk.id().seq();
+        long silence = chunk.ptsSamples() - audioSamples;
+        if (silence > 60L * SpeechChunk.SAMPLE_RATE_HZ) {
+            throw new BadInputException("speech chunk " + chunk.id() + " leaves a hole of " + silence + " samples");
+        }
+        loudness.add(new byte[2 * (int) silence], script);
+        loudness.add(chunk.pcm(), script);
+        audioSamples = chunk.endSamples();
+        chunks++;
+        endFrame = Math.max(nextFrame, framesKnown(chunk));
+        ended = chunk.lastOfTurn();
+    }
+
+    private int framesKnown(SpeechChunk chunk) {
+        int heard = (int) (audioSamples / Loudness.FRAME_SAMPLES);
+        if (chunk.lastOfTurn()) {
+            double audioEnd = audioSamples / SAMPLES_PER_SECOND;
+            double from = Math.max((double) nextFrame / FaceScript.FRAMES_PER_SECOND, audioEnd - EASE_OUT_SECONDS);
+            double end = Math.max(audioEnd, from + LEAST_EASE_OUT_SECONDS);
+            script.endsAt(from, end);
+            return Math.max(nextFrame + 1, (int) Math.ceil(end * FaceScript.FRAMES_PER_SECOND - 1e-9));
+        }
+        if (chunk.lastOfSegment() || script.visemes().end() * SAMPLES_PER_SECOND <= chunk.ptsSamples()) {
+            return heard;
+        }
+        double safe = script.visemes().end() - EASE_OUT_SECONDS;
+        return Math.min(heard, (int) Math.floor(safe * FaceScript.FRAMES_PER_SECOND));
+    }
+
+    FaceScript script() {
+        return script;
+    }
+
+    /** True while {@link #nextFrame} can be rendered. */
+    boolean hasFrame() {
+        return nextFrame < endFrame;
+    }
+
+    int nextFrame() {
+        return nextFrame;
+    }
+
+    /** Adds the coded {@link #nextFrame}. */
+    void add(byte[] frame) {
+        pending.add(frame);
+        nextFrame++;
+    }
+
+    /** True if the frames added make a group now: it is full, or its segment is over. */
+    boolean hasGroup(SpeechChunk chunk) {
+        return pending.size() == GROUP_FRAMES
+                || !pending.isEmpty() && !hasFrame() && (chunk.lastOfSegment() || chunk.lastOfTurn());
+    }
+
+    /** Takes the group out. */
+    FrameGroup group(SpeechChunk chunk, int width, int height) {
+        int first = nextFrame - pending.size();
+        FrameGroup group = new FrameGroup(
+                chunk.id().at(segment, groups++),
+                (long) first * Loudness.FRAME_SAMPLES,
+                FaceScript.FRAMES_PER_SECOND,
+                FrameGroup.Codec.JPEG,
+                width,
+                height,
+                pending,
+                ended && !hasFrame(),
+                "");
+        pending.clear();
+        return group;
+    }
+
+    /** Chunks taken of a turn that is not over: a successor must read them again. */
+    int chunks() {
+        return ended ? 0 : chunks;
+    }
+
+    boolean ended() {
+        return ended;
+    }
+
+    double audioMillis() {
+        return 1000 * audioSamples / SAMPLES_PER_SECOND;
+    }
+}

@@ -1,0 +1,46 @@
+package io.talkmatrix.face.app;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Settings of the face worker.
+ *
+ * @param engine {@code warp}
+ * @param threads threads of each landmark model while a portrait is loaded, 1–64
+ * @param jpegQuality of the frames, 0.3–1
+ * @param avatars folder of avatar packs: a pack is a folder with {@code portrait.png} or {@code portrait.jpg}
+ * @param avatarsKept loaded avatars kept in memory, about 12 MB each, 1–10000
+ * @param avatarDeadline how long a turn may wait for its avatar to be loaded, 1–300 s
+ */
+public record FaceConfig(
+        String engine,
+        int threads,
+        float jpegQuality,
+        Optional<Path> avatars,
+        int avatarsKept,
+        Duration avatarDeadline) {
+
+    public FaceConfig {
+        check(engine.equals("warp"), "talkmatrix.face.engine", engine, "warp");
+        check(threads >= 1 && threads <= 64, "talkmatrix.face.threads", threads, "1 to 64");
+        check(jpegQuality >= .3f && jpegQuality <= 1, "talkmatrix.face.jpeg-quality", jpegQuality, "0.3 to 1");
+        check(avatarsKept >= 1 && avatarsKept <= 10_000, "talkmatrix.face.avatars-kept", avatarsKept, "1 to 10000");
+        check(
+                avatarDeadline.toMillis() >= 1000 && avatarDeadline.toSeconds() <= 300,
+                "talkmatrix.face.avatar-deadline",
+                avatarDeadline,
+                "1 s to 300 s");
+    }
+
+    public static FaceConfig defaults() {
+        return new FaceConfig("warp", 1, .85f, Optional.empty(), 32, Duration.ofSeconds(30));
+    }
+
+    private static void check(boolean allowed, String key, Object value, String range) {
+        if (!allowed) {
+            throw new IllegalArgumentException(key + "=" + value + " is not allowed: " + range);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.talkmatrix.face.app;
+
+import io.talkmatrix.face.AvatarLibrary;
+import io.talkmatrix.face.FaceStage;
+import io.talkmatrix.face.landmarks.BlazeFace;
+import io.talkmatrix.face.landmarks.FaceFinder;
+import io.talkmatrix.face.landmarks.FaceMesh;
+import io.talkmatrix.face.warp.WarpFaceEngine;
+import io.talkmatrix.inference.Inference;
+import io.talkmatrix.inference.OnnxModel;
+import io.talkmatrix.inference.models.Models;
+import java.nio.file.Path;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** Puts the face stage together. */
+public final class FaceWorker {
+
+    private static final String MODEL_FILE = "model.onnx";
+    private static final int MOST_WAITING = 256;
+
+    private FaceWorker() {}
+
+    /** The stage with its models loaded; closing it closes them. */
+    public static FaceStage create(FaceConfig config, Inference inference, Models models) {
+        WarpFaceEngine engine = new WarpFaceEngine(finder(config.threads(), inference, models));
+        ThreadPoolExecutor loader = new ThreadPoolExecutor(
+                1, 1, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MOST_WAITING), FaceWorker::thread);
+        loader.allowCoreThreadTimeOut(true);
+        AvatarLibrary avatars =
+                new AvatarLibrary(engine, new AvatarNames(config.avatars()), loader, config.avatarsKept());
+        FaceStage.Settings settings = new FaceStage.Settings(config.jpegQuality(), config.avatarDeadline());
+        return new FaceStage(engine, avatars, settings, System::nanoTime, loader::shutdownNow);
+    }
+
+    /** Finds faces with the models of the catalogue. */
+    public static FaceFinder finder(int threads, Inference inference, Models models) {
+        Path blazeface = models.file("blazeface", MODEL_FILE);
+        Path facemesh = models.file("facemesh", MODEL_FILE);
+        OnnxModel detector = inference.load(blazeface, Inference.Options.threads(threads));
+        try {
+            OnnxModel mesh = inference.load(facemesh, Inference.Options.threads(threads));
+            return new FaceFinder(new BlazeFace(detector), new FaceMesh(mesh));
+        } catch (RuntimeException e) {
+            detector.close();
+            throw e;
+        }
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "avatar-loader");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,2 @@
+/** Wiring of the face stage. */
+package io.talkmatrix.face.app;
