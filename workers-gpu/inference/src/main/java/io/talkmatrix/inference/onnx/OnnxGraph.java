@@ -75,14 +75,24 @@ public final class OnnxGraph {
 
     /** Adds a node whose outputs the caller names. */
     public void named(String domain, String op, List<String> inputs, List<String> outputs, Map<String, ?> attributes) {
+        graph.addNode(nodeProto(domain, op, op + "_" + counter++, inputs, outputs, attributes));
+    }
+
+    static NodeProto nodeProto(
+            String domain,
+            String op,
+            String name,
+            List<String> inputs,
+            List<String> outputs,
+            Map<String, ?> attributes) {
         NodeProto.Builder node = NodeProto.newBuilder()
                 .setDomain(domain)
                 .setOpType(op)
-                .setName(op + "_" + counter++)
+                .setName(name)
                 .addAllInput(inputs)
                 .addAllOutput(outputs);
         attributes.forEach((key, value) -> node.addAttribute(attribute(key, value)));
-        graph.addNode(node);
+        return node.build();
     }
 
     public String floats(String name, float[] values, long... shape) {
@@ -162,7 +172,7 @@ public final class OnnxGraph {
         return attribute.build();
     }
 
-    private static ValueInfoProto valueInfo(String name, int type, Object... dimensions) {
+    static ValueInfoProto valueInfo(String name, int type, Object... dimensions) {
         TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
         for (Object d : dimensions) {
             shape.addDim(

@@ -1,0 +1,2 @@
+/** Lets the pulled Hibari network tell phoneme durations. */
+package io.talkmatrix.inference.hibari;
