@@ -82,6 +82,13 @@ public final class TokenGate {
         return new ChatResult(tokens, finish);
     }
 
+    /** The engine gave up waiting because the time limit was reached. */
+    public void timeOver() {
+        if (finish == null) {
+            end(ChatResult.Finish.TIME_LIMIT);
+        }
+    }
+
     /** Tokens seen so far. */
     public int tokens() {
         return tokens;

@@ -12,7 +12,8 @@ import java.util.Map;
  * @param llmUrlModel name of the model at that server
  * @param llmKeyVariable name of the environment variable that holds the server's key, empty for none
  * @param llmThreads threads of the local model
- * @param llmSlots answers at once, local or remote
+ * @param llmSlots answers at once, local or remote; a local model repeats an answer for the same seed only with 1, since
+ *     answers batched together change each other's rounding
  * @param llmTime longest time a model may work on an answer
  * @param llmMaxTokens most tokens of an answer
  * @param llmTemperature 0 to 2
@@ -67,7 +68,7 @@ public record ReplyConfig(
                 "",
                 "",
                 2,
-                2,
+                1,
                 Duration.ofSeconds(15),
                 96,
                 0.4,

@@ -10,7 +10,8 @@ import io.talkmatrix.reply.ChatAbilities;
  * @param template how the model wants a conversation written
  * @param abilities what the model is good for
  * @param threads for one step of the model
- * @param slots answers at once; they share the weights
+ * @param slots answers at once; they share the weights. Only one slot repeats an answer for the same seed:
+ *     answers batched together change each other's rounding
  * @param contextTokens prompt and answer of one slot together
  */
 public record LlamaSettings(

@@ -188,6 +188,9 @@ public final class OpenAiChatModel implements ChatModel {
                 if (!complete && !deadline.passed()) {
                     throw new RetryableException(settings.server() + " ended its answer early", null);
                 }
+                if (!complete) {
+                    gate.timeOver();
+                }
                 return;
             }
             if (data.equals("[DONE]")) {
