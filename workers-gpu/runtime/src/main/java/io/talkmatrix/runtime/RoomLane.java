@@ -121,6 +121,9 @@ final class RoomLane<I extends Event> {
                     runner.fail("room " + room + " was interrupted though the worker was not stopping", e);
                 }
                 closed = true; // a successor reads it again
+            } catch (Error e) {
+                closed = true;
+                runner.fail("room " + room + " met an error no worker survives", e);
             } finally {
                 count(-1, -work.bytes());
             }

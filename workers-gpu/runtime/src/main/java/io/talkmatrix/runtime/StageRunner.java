@@ -26,7 +26,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -133,7 +132,6 @@ public final class StageRunner<I extends Event> implements Runner<I>, AutoClosea
     @Override
     public void close() {
         stopping = true;
-        consumer.wakeup();
         try {
             if (state == State.STARTING && !thread.isAlive()) {
                 release();
@@ -163,8 +161,6 @@ public final class StageRunner<I extends Event> implements Runner<I>, AutoClosea
                 dispatcher.dispatch(consumer, consumer.poll(POLL));
                 maintain();
             }
-        } catch (WakeupException e) {
-            LOG.log(Level.DEBUG, "{0} was woken to stop", stage.name());
         } catch (RuntimeException e) {
             fail("the loop failed", e);
         } finally {
@@ -381,7 +377,6 @@ public final class StageRunner<I extends Event> implements Runner<I>, AutoClosea
         if (failure == null && !abrupt) {
             failure = what + ": " + cause.getMessage();
             LOG.log(Level.ERROR, stage.name() + " stops: " + what, cause);
-            consumer.wakeup();
         }
     }
 }

@@ -1,0 +1,62 @@
+package io.talkmatrix.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.talkmatrix.runtime.Watermark.Entry;
+import io.talkmatrix.runtime.Watermark.Position;
+import org.junit.jupiter.api.Test;
+
+class WatermarkTest {
+
+    private final Watermark watermark = new Watermark(10, 500);
+
+    @Test
+    void positionStaysAtTheOldestOpenInput() {
+        Entry first = watermark.read(10);
+        Entry second = watermark.read(11);
+        watermark.done(second);
+        assertThat(watermark.position().next()).isEqualTo(10);
+        watermark.done(first);
+
+        assertThat(watermark.position().next()).isEqualTo(12);
+    }
+
+    @Test
+    void positionPassesOffsetsThatHoldNoRecord() {
+        watermark.done(watermark.read(10));
+        watermark.done(watermark.read(15));
+
+        assertThat(watermark.position().next()).isEqualTo(16);
+    }
+
+    @Test
+    void outputIsReadBackFromWhereItEndedWhenTheOldestOpenInputWasRead() {
+        watermark.written(503);
+        Entry first = watermark.read(10);
+        watermark.written(504);
+        watermark.read(11);
+        watermark.written(505);
+        assertThat(watermark.position()).isEqualTo(new Position(10, 504));
+        watermark.done(first);
+
+        assertThat(watermark.position()).isEqualTo(new Position(11, 505));
+    }
+
+    @Test
+    void outputNeedNotBeReadBackWhenNoInputIsOpen() {
+        Entry only = watermark.read(10);
+        watermark.written(507);
+        watermark.done(only);
+
+        assertThat(watermark.position()).isEqualTo(new Position(11, 508));
+        assertThat(watermark.openInputs()).isZero();
+    }
+
+    @Test
+    void acknowledgementsInAnyOrderOnlyMoveTheOutputOn() {
+        watermark.written(520);
+        watermark.written(510);
+
+        assertThat(watermark.position()).isEqualTo(new Position(10, 521));
+    }
+}
