@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Finds the face of a portrait, cuts a square around it and finds its landmarks there. Safe for use from any thread. */
-public final class FaceFinder implements AutoCloseable {
+public final class FaceFinder implements PortraitAligner {
 
     private static final double CROP = 1.5;
     private static final double FRAME = 1.25;
@@ -24,11 +24,7 @@ public final class FaceFinder implements AutoCloseable {
         this.mesh = mesh;
     }
 
-    /**
-     * @param name of the picture, for messages
-     * @param size width and height of the frame wanted, pixels
-     * @throws PortraitException there is no face, or it is too small
-     */
+    @Override
     public AlignedPortrait align(String name, Picture picture, int size) {
         List<FaceBox> faces = detector.find(picture);
         if (faces.isEmpty()) {

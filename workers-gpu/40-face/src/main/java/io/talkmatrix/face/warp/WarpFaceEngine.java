@@ -7,7 +7,7 @@ import io.talkmatrix.face.FaceSession;
 import io.talkmatrix.face.Liveliness;
 import io.talkmatrix.face.Picture;
 import io.talkmatrix.face.landmarks.AlignedPortrait;
-import io.talkmatrix.face.landmarks.FaceFinder;
+import io.talkmatrix.face.landmarks.PortraitAligner;
 import io.talkmatrix.face.portrait.PortraitReader;
 import io.talkmatrix.stage.EngineInfo;
 import java.util.List;
@@ -15,11 +15,11 @@ import java.util.List;
 /** Moves one portrait by warping it. Needs no model for frames; landmarks are found once when a portrait is loaded. */
 public final class WarpFaceEngine implements FaceEngine {
 
-    private final FaceFinder finder;
+    private final PortraitAligner aligner;
 
-    /** @param finder finds the face in a photo; closed with the engine */
-    public WarpFaceEngine(FaceFinder finder) {
-        this.finder = finder;
+    /** @param aligner finds the face in a photo; closed with the engine */
+    public WarpFaceEngine(PortraitAligner aligner) {
+        this.aligner = aligner;
     }
 
     @Override
@@ -35,7 +35,7 @@ public final class WarpFaceEngine implements FaceEngine {
         Picture picture = source instanceof AvatarSource.Photo photo
                 ? PortraitReader.read(photo.path())
                 : ((AvatarSource.Painted) source).picture();
-        AlignedPortrait portrait = finder.align(source.name(), picture, WarpAvatar.SIZE);
+        AlignedPortrait portrait = aligner.align(source.name(), picture, WarpAvatar.SIZE);
         return WarpAvatar.withKnownLandmarks(
                 source.name(), portrait.picture(), portrait.landmarks(), portrait.warnings());
     }
@@ -47,6 +47,6 @@ public final class WarpFaceEngine implements FaceEngine {
 
     @Override
     public void close() {
-        finder.close();
+        aligner.close();
     }
 }
