@@ -10,7 +10,8 @@ import java.util.Map;
 /**
  * Finds the knowledge row that answers a question by sentence embedding. A row is as near as the nearest of its question
  * variants and its answer: the answer's own words raise right rows and leave unrelated questions where they are. A match
- * counts when it is near enough and clearly nearer than the next row with another answer.
+ * counts when it is near enough and clearly nearer than the next row with another answer, unless
+ * it is small talk ({@link SmallTalk}).
  *
  * <p>The index of a knowledge version is built at its first question (about 1 ms a sentence), the latest {@value #KEPT}
  * are kept. Safe for use from any thread.
@@ -41,7 +42,8 @@ public final class CommonAnswers {
      * A row and how near it is.
      *
      * @param score cosine similarity of the nearest sentence of the row
-     * @param lead score minus the score of the nearest row with another answer
+     * @param lead score minus the score of the nearest row with another answer; negative if small talk is clearly
+     *     nearer
      */
     public record Match(KnowledgeRow row, double score, double lead) {
 
@@ -52,6 +54,9 @@ public final class CommonAnswers {
     }
 
     private static final int KEPT = 32;
+
+    /** So much nearer than a row must small talk be to win: a row may well be about rain itself. */
+    private static final double CLEARLY = 0.10;
 
     private final Map<String, Embedder> embedders;
     private final Map<Key, Index> indexes = new LinkedHashMap<>(16, 0.75f, true) {
@@ -92,7 +97,8 @@ public final class CommonAnswers {
     private Index index(Knowledge knowledge, String language, Embedder embedder) {
         Key key = new Key(knowledge.version(), language);
         synchronized (indexes) {
-            return indexes.computeIfAbsent(key, missing -> Index.of(knowledge.in(language), embedder));
+            return indexes.computeIfAbsent(
+                    key, missing -> Index.of(knowledge.in(language), SmallTalk.in(language), embedder));
         }
     }
 
@@ -108,10 +114,10 @@ public final class CommonAnswers {
 
     private record Key(String version, String language) {}
 
-    /** Unit vectors of every sentence of every row: vectors.get(row)[sentence][dimension]. */
-    private record Index(List<KnowledgeRow> rows, List<float[][]> vectors) {
+    /** Unit vectors of every sentence of every row: vectors.get(row)[sentence][dimension]; small talk likewise. */
+    private record Index(List<KnowledgeRow> rows, List<float[][]> vectors, float[][] smallTalk) {
 
-        static Index of(List<KnowledgeRow> rows, Embedder embedder) {
+        static Index of(List<KnowledgeRow> rows, List<String> smallTalk, Embedder embedder) {
             List<float[][]> vectors = new ArrayList<>(rows.size());
             for (KnowledgeRow row : rows) {
                 List<String> sentences = new ArrayList<>(row.questions());
@@ -120,7 +126,8 @@ public final class CommonAnswers {
                         .map(sentence -> embedder.embed(bare(sentence)))
                         .toArray(float[][]::new));
             }
-            return new Index(rows, vectors);
+            float[][] others = smallTalk.stream().map(embedder::embed).toArray(float[][]::new);
+            return new Index(rows, vectors, others);
         }
 
         List<Match> nearest(float[] question, int count) {
@@ -129,10 +136,12 @@ public final class CommonAnswers {
                 scored.add(new Match(rows.get(i), score(vectors.get(i), question), 0));
             }
             scored.sort(Comparator.comparingDouble(Match::score).reversed());
+            double other = score(smallTalk, question);
             List<Match> nearest = new ArrayList<>();
             for (int i = 0; i < Math.min(count, scored.size()); i++) {
                 Match match = scored.get(i);
-                nearest.add(new Match(match.row(), match.score(), match.score() - nextScore(scored, i)));
+                double next = other > match.score() + CLEARLY ? other : nextScore(scored, i);
+                nearest.add(new Match(match.row(), match.score(), match.score() - next));
             }
             return nearest;
         }

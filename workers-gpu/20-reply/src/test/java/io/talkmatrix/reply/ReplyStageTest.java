@@ -289,7 +289,7 @@ class ReplyStageTest {
             if (!seen.contains(text)) {
                 seen.add(text);
             }
-            float[] vector = new float[64];
+            float[] vector = new float[128];
             vector[seen.indexOf(text)] = 1;
             return vector;
         }
