@@ -43,36 +43,42 @@ public record DeliveryTrial<I extends Event, O extends TurnUnit>(
 
     /**
      * @param inputs of each room; rooms of this trial alone
-     * @param half outputs of the first room after which the first worker is stopped
+     * @param events of each room that the first worker handles before it gets stuck and is stopped
      */
-    public Observed<I, O> run(Map<String, List<I>> inputs, int half, Stop stop) {
-        Map<String, List<UnitId>> due = new HashMap<>();
-        inputs.forEach((room, events) -> due.put(
-                room, events.stream().flatMap(e -> expected.apply(e).stream()).toList()));
-        String first = inputs.keySet().iterator().next();
-        StageRunner<I> before = runner();
-        before.start();
+    public Observed<I, O> run(Map<String, List<I>> inputs, int events, Stop stop) {
+        StageRunner<I> first = runner(new StallingStage<>(stages.get(), events));
+        first.start();
         inputs.values().stream().flatMap(List::stream).forEach(event -> kafka.send(in, event));
-        kafka.await(out, first, units -> units.size() >= half);
+        inputs.forEach((room, all) -> awaitOutputs(room, expected(all.subList(0, events))));
         if (stop == Stop.CLOSE) {
-            before.close();
+            first.close();
         } else {
-            before.kill();
+            first.kill();
         }
-        try (StageRunner<I> after = runner()) {
-            after.start();
-            due.forEach((room, ids) -> kafka.await(out, room, units -> hasAll(units, ids)));
+        Map<String, List<UnitId>> due = new HashMap<>();
+        inputs.forEach((room, all) -> due.put(room, expected(all)));
+        try (StageRunner<I> second = runner(stages.get())) {
+            second.start();
+            due.forEach(this::awaitOutputs);
         }
         Map<String, List<O>> outputs = new HashMap<>();
         inputs.keySet().forEach(room -> outputs.put(room, kafka.read(out, room)));
         return new Observed<>(inputs, due, outputs);
     }
 
+    private List<UnitId> expected(List<I> events) {
+        return events.stream().flatMap(event -> expected.apply(event).stream()).toList();
+    }
+
+    private void awaitOutputs(String room, List<UnitId> ids) {
+        kafka.await(out, room, units -> hasAll(units, ids));
+    }
+
     private static <O extends TurnUnit> boolean hasAll(List<Received<O>> units, List<UnitId> ids) {
         return units.stream().map(unit -> unit.event().id()).toList().containsAll(ids);
     }
 
-    private StageRunner<I> runner() {
-        return new StageRunner<>(stages.get(), in, out, settings, kafka.context());
+    private StageRunner<I> runner(Stage<I> stage) {
+        return new StageRunner<>(stage, in, out, settings, kafka.context());
     }
 }

@@ -1,15 +1,18 @@
 package io.talkmatrix.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.talkmatrix.runtime.RuntimeSettings;
 import io.talkmatrix.schemas.Topics;
+import io.talkmatrix.stage.AudioChunk;
 import io.talkmatrix.stage.ReplySegment;
-import io.talkmatrix.stage.UnitId;
 import io.talkmatrix.stage.Utterance;
 import io.talkmatrix.testkit.DeliveryTrial.Stop;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,12 +21,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DeliveryTest {
 
     private static final int ROOMS = 5;
-    private static final int TURNS = 40;
     private static final int CLAUSES = 3;
+    private static final int CHUNKS = 5;
 
     /** What is committed is committed by an orderly stop alone, so that after a crash everything is read again. */
     private static final RuntimeSettings NEVER_COMMITTING = new RuntimeSettings(
-            8,
+            32,
             4096,
             1 << 24,
             64,
@@ -31,7 +34,7 @@ class DeliveryTest {
             Duration.ofMinutes(1),
             Duration.ofMinutes(2),
             Duration.ofMinutes(10),
-            Duration.ofSeconds(2),
+            Duration.ofMillis(100),
             Duration.ofSeconds(10),
             Duration.ofSeconds(6),
             Duration.ofSeconds(1));
@@ -42,11 +45,6 @@ class DeliveryTest {
     @ParameterizedTest
     @EnumSource(Stop.class)
     void restartedWorkerLosesNothingRepeatsNothingAndKeepsTheOrder(Stop stop) {
-        Map<String, List<Utterance>> inputs = new LinkedHashMap<>();
-        for (int i = 0; i < ROOMS; i++) {
-            String room = KAFKA.newRoom();
-            inputs.put(room, Samples.utterances(room, TURNS));
-        }
         DeliveryTrial<Utterance, ReplySegment> trial = new DeliveryTrial<>(
                 KAFKA,
                 () -> new ScriptedStage<>("answer-" + stop, Utterance.class, (room, utterance, out) -> {
@@ -57,18 +55,51 @@ class DeliveryTest {
                 Topics.TEXT_ASR,
                 Topics.TEXT_REPLY,
                 NEVER_COMMITTING,
-                DeliveryTest::expected);
+                utterance -> IntStream.range(0, CLAUSES)
+                        .mapToObj(clause -> utterance.id().at(clause, 0))
+                        .toList());
 
-        Observed<Utterance, ReplySegment> observed = trial.run(inputs, TURNS * CLAUSES / 2, stop);
+        Observed<Utterance, ReplySegment> observed = trial.run(rooms(room -> Samples.utterances(room, 40)), 20, stop);
 
         new AtLeastOnce().check(observed);
         new PerRoomOrder().check(observed);
         new NoDuplicateIdentity().check(observed);
     }
 
-    private static List<UnitId> expected(Utterance utterance) {
-        return IntStream.range(0, CLAUSES)
-                .mapToObj(clause -> utterance.id().at(clause, 0))
+    @ParameterizedTest
+    @EnumSource(Stop.class)
+    void inputThatWasOnlyInMemoryIsReadAgain(Stop stop) {
+        DeliveryTrial<AudioChunk, Utterance> trial = new DeliveryTrial<>(
+                KAFKA,
+                () -> new SentenceStage("sentences-" + stop, CHUNKS),
+                Topics.AUDIO_IN,
+                Topics.TEXT_ASR,
+                NEVER_COMMITTING,
+                chunk -> SentenceStage.expected(chunk, CHUNKS));
+
+        Observed<AudioChunk, Utterance> observed = trial.run(rooms(DeliveryTest::chunks), 2 * CHUNKS + 3, stop);
+
+        new AtLeastOnce().check(observed);
+        new PerRoomOrder().check(observed);
+        new NoDuplicateIdentity().check(observed);
+        observed.outputs().values().forEach(utterances -> assertThat(utterances)
+                .extracting(Utterance::text)
+                .containsExactly("[0, 1, 2, 3, 4]", "[5, 6, 7, 8, 9]", "[10, 11, 12, 13, 14]", "[15, 16, 17, 18, 19]"));
+    }
+
+    private static <I> Map<String, List<I>> rooms(Function<String, List<I>> inputs) {
+        Map<String, List<I>> rooms = new LinkedHashMap<>();
+        for (int i = 0; i < ROOMS; i++) {
+            String room = KAFKA.newRoom();
+            rooms.put(room, inputs.apply(room));
+        }
+        return rooms;
+    }
+
+    private static List<AudioChunk> chunks(String room) {
+        return IntStream.range(0, 4 * CHUNKS)
+                .mapToObj(seq -> new AudioChunk(
+                        room, "stream", seq, seq * 100L, new byte[3200], AudioChunk.Endpointing.VAD, false))
                 .toList();
     }
 }
