@@ -1,0 +1,111 @@
+package io.talkmatrix.face;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.talkmatrix.stage.Emotion;
+import io.talkmatrix.stage.Viseme;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ChoreographyTest {
+
+    private static final Avatar AVATAR = new StillAvatar();
+
+    @Test
+    void eyesCloseFirstAfterAboutASecondAndThenEveryFewSeconds() {
+        Blinks blinks = new Blinks(5);
+        List<Integer> closed = new ArrayList<>();
+        for (int k = 0; k < 60 * FaceScript.FRAMES_PER_SECOND; k++) {
+            if (blinks.lid(k) == 1) {
+                closed.add(k);
+            }
+        }
+        assertThat(closed.get(0)).isEqualTo(31);
+        for (int i = 1; i < closed.size(); i++) {
+            assertThat(closed.get(i) - closed.get(i - 1)).isBetween(54, 131);
+        }
+    }
+
+    @Test
+    void aSurprisedHostStillClosesTheLipsAtM() {
+        FaceScript script = new FaceScript();
+        script.clause(0, Scripts.track(0, .5, Viseme.AH, Viseme.M, Viseme.AH), Emotion.SURPRISED, 1);
+        assertThat(pose(script, .75, Liveliness.mouthOnly()).get(Channel.JAW)).isZero();
+        assertThat(pose(script, .25, Liveliness.mouthOnly()).get(Channel.JAW)).isGreaterThan(.15f);
+    }
+
+    @Test
+    void anEmotionEasesIntoTheNext() {
+        FaceScript script = new FaceScript();
+        script.clause(0, Scripts.track(0, 1, Viseme.AH), Emotion.HAPPY, 1);
+        script.clause(24_000, Scripts.track(24_000, 1, Viseme.AH), Emotion.SAD, .5f);
+        assertThat(pose(script, .9, Liveliness.mouthOnly()).get(Channel.SMILE)).isCloseTo(1, within(.01f));
+        FacePose between = pose(script, 1.2, Liveliness.mouthOnly());
+        assertThat(between.get(Channel.SMILE)).isBetween(.2f, .8f);
+        assertThat(between.get(Channel.FROWN)).isBetween(.1f, .8f);
+        assertThat(pose(script, 1.8, Liveliness.mouthOnly()).get(Channel.FROWN)).isCloseTo(.9f, within(.01f));
+    }
+
+    @Test
+    void aShortPauseKeepsSpeakingALongOneDoesNot() {
+        FaceScript script = new FaceScript();
+        script.clause(0, Scripts.track(0, .5, Viseme.AH), Emotion.NEUTRAL, 0);
+        assertThat(pose(script, 1.2, Liveliness.mouthOnly()).get(Channel.SPEAKING))
+                .isEqualTo(1);
+        assertThat(pose(script, 2.2, Liveliness.mouthOnly()).get(Channel.SPEAKING))
+                .isZero();
+    }
+
+    @Test
+    void theHeadLeavesAndReachesItsRestPose() {
+        FaceScript script = Scripts.of(2, Viseme.AH);
+        script.endsAt(1.7, 2);
+        FacePose first = pose(script, .02, Liveliness.full(3));
+        FacePose middle = pose(script, 1, Liveliness.full(3));
+        FacePose last = pose(script, 2.02, Liveliness.full(3));
+        assertThat(Math.abs(first.shiftX())).isLessThan(.1f);
+        assertThat(Math.abs(middle.shiftX()) + Math.abs(middle.shiftY())).isGreaterThan(.1f);
+        assertThat(last.shiftX()).isZero();
+        assertThat(last.tilt()).isZero();
+    }
+
+    @Test
+    void loudSyllablesRaiseTheBrows() {
+        FaceScript script = Scripts.of(1, Viseme.AH);
+        for (int k = 0; k < 25; k++) {
+            script.loudness(k < 12 ? .2f : .9f);
+        }
+        assertThat(pose(script, .4, Liveliness.full(1)).get(Channel.BROW_UP)).isZero();
+        assertThat(pose(script, .9, Liveliness.full(1)).get(Channel.BROW_UP)).isCloseTo(.022f, within(.001f));
+    }
+
+    private static FacePose pose(FaceScript script, double time, Liveliness liveliness) {
+        FacePose pose = new FacePose();
+        new Choreography(AVATAR, liveliness).pose(script, Scripts.frameAt(time), pose);
+        return pose;
+    }
+
+    private static final class StillAvatar implements Avatar {
+        @Override
+        public String name() {
+            return "still";
+        }
+
+        @Override
+        public Picture rest() {
+            return new Picture(1, 1, new int[1]);
+        }
+
+        @Override
+        public List<String> warnings() {
+            return List.of();
+        }
+
+        @Override
+        public float reach(Viseme viseme) {
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package io.talkmatrix.face.warp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.talkmatrix.face.Avatar;
+import io.talkmatrix.face.AvatarSource;
+import io.talkmatrix.face.Channel;
+import io.talkmatrix.face.FaceEngine;
+import io.talkmatrix.face.FaceEngineContract;
+import io.talkmatrix.face.FacePose;
+import io.talkmatrix.face.Landmarks;
+import io.talkmatrix.face.Liveliness;
+import io.talkmatrix.face.MouthTargets;
+import io.talkmatrix.face.PaintedFace;
+import io.talkmatrix.face.Picture;
+import io.talkmatrix.face.PortraitException;
+import io.talkmatrix.face.landmarks.AlignedPortrait;
+import io.talkmatrix.face.landmarks.PortraitAligner;
+import io.talkmatrix.stage.Viseme;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WarpFaceEngineTest extends FaceEngineContract {
+
+    private static final FaceEngine ENGINE = new WarpFaceEngine(new NoAligner());
+    private static final WarpAvatar AVATAR = (WarpAvatar) ENGINE.load(PaintedFace.source());
+
+    @Override
+    protected FaceEngine engine() {
+        return ENGINE;
+    }
+
+    @Override
+    protected Avatar avatar() {
+        return AVATAR;
+    }
+
+    @Override
+    protected double opening(int[] argb) {
+        return PaintedFace.opening(argb);
+    }
+
+    @Override
+    protected double clearlyOpen() {
+        return 8;
+    }
+
+    @Test
+    void pixelsFarFromTheMouthStayWhenOnlyTheMouthMoves() {
+        int[] frame = pose(MouthTargets.pose(Viseme.AH));
+        int[] rest = AVATAR.rest().argb();
+        int top = AVATAR.mouth.upper.topPixel();
+        for (int i = 0; i < top * WarpAvatar.SIZE; i++) {
+            assertThat(frame[i]).as("pixel %d", i).isEqualTo(rest[i]);
+        }
+    }
+
+    @Test
+    void aGoodFaceReachesEveryShape() {
+        for (Viseme viseme : Viseme.values()) {
+            assertThat(AVATAR.reach(viseme)).as(viseme.name()).isGreaterThanOrEqualTo(.8f);
+        }
+        assertThat(AVATAR.warnings()).isEmpty();
+    }
+
+    @Test
+    void aTurnedHeadIsWarnedOf() {
+        Landmarks points = PaintedFace.landmarks();
+        double[] xy = points.xy().clone();
+        xy[2] += .3 * points.eyeSpan();
+        WarpAvatar turned =
+                WarpAvatar.withKnownLandmarks("turned.png", AVATAR.rest(), new Landmarks(xy), List.of("several"));
+        assertThat(turned.warnings()).contains("several").anyMatch(w -> w.contains("turned.png is turned"));
+    }
+
+    @Test
+    void theFoldGuardHoldsBackAShapeThatWouldTear() {
+        Landmarks points = PaintedFace.landmarks();
+        double[] xy = points.xy().clone();
+        for (int corner : new int[] {308, 291, 415, 324, 409, 375}) {
+            xy[2 * corner] = points.x(13) + .04 * points.eyeSpan() + (points.x(corner) - points.x(308)) * .2;
+        }
+        WarpAvatar narrow = WarpAvatar.withKnownLandmarks("narrow", AVATAR.rest(), new Landmarks(xy), List.of());
+        assertThat(narrow.reach(Viseme.WOO)).isLessThan(1f);
+    }
+
+    @Test
+    void blinkingCoversTheEyeAndOpeningUncoversItExactly() {
+        Landmarks points = PaintedFace.landmarks();
+        int eye = (int) ((points.y(159) + points.y(145)) / 2) * WarpAvatar.SIZE
+                + (int) ((points.x(159) + points.x(145)) / 2);
+        try (WarpSession session = (WarpSession) ENGINE.open(AVATAR, Liveliness.mouthOnly())) {
+            int[] frame = new int[WarpAvatar.SIZE * WarpAvatar.SIZE];
+            session.render(new FacePose().set(Channel.BLINK, 1), frame);
+            assertThat(LuminancePlane.luminance(frame[eye]))
+                    .isLessThan(LuminancePlane.luminance(AVATAR.rest().argb()[eye]) - 20);
+            session.render(new FacePose(), frame);
+            assertThat(frame).isEqualTo(AVATAR.rest().argb());
+        }
+    }
+
+    @Test
+    void aSwayingHeadMovesTheFaceButNotTheBorderOfTheFrame() {
+        FacePose pose = new FacePose();
+        pose.head(3, 2, Math.toRadians(1), .9);
+        int[] frame = pose(pose);
+        int[] rest = AVATAR.rest().argb();
+        assertThat(frame).isNotEqualTo(rest);
+        for (int x = 0; x < WarpAvatar.SIZE; x++) {
+            assertThat(frame[x]).isEqualTo(rest[x]);
+            assertThat(frame[(WarpAvatar.SIZE - 1) * WarpAvatar.SIZE + x])
+                    .isEqualTo(rest[(WarpAvatar.SIZE - 1) * WarpAvatar.SIZE + x]);
+        }
+    }
+
+    @Test
+    void aKnownPictureOfAnotherSizeIsRefused() {
+        Picture small = new Picture(2, 2, new int[4]);
+        assertThatThrownBy(() -> ENGINE.load(new AvatarSource.Known("small", small, PaintedFace.landmarks())))
+                .isInstanceOf(PortraitException.class)
+                .hasMessageContaining("512x512");
+    }
+
+    @Test
+    void aTinyFaceIsRefused() {
+        Landmarks tiny = PaintedFace.landmarks().moved(0, 0, .1);
+        assertThatThrownBy(() -> ENGINE.load(new AvatarSource.Known("tiny", AVATAR.rest(), tiny)))
+                .isInstanceOf(PortraitException.class)
+                .hasMessageContaining("too small");
+    }
+
+    private static int[] pose(FacePose pose) {
+        try (WarpSession session = (WarpSession) ENGINE.open(AVATAR, Liveliness.mouthOnly())) {
+            int[] frame = new int[WarpAvatar.SIZE * WarpAvatar.SIZE];
+            session.render(pose, frame);
+            return frame;
+        }
+    }
+
+    /** The painted face needs no detection. */
+    private static final class NoAligner implements PortraitAligner {
+        @Override
+        public AlignedPortrait align(String name, Picture picture, int size) {
+            throw new PortraitException("no face found in " + name);
+        }
+
+        @Override
+        public void close() {
+            // nothing is held
+        }
+    }
+}
