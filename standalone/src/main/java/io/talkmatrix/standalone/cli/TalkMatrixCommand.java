@@ -1,12 +1,32 @@
 package io.talkmatrix.standalone.cli;
 
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** The command line. */
-@CommandLine.Command(name = "talkmatrix", mixinStandardHelpOptions = true)
+@Command(
+        name = "talkmatrix",
+        mixinStandardHelpOptions = true,
+        version = "TalkMatrix 0.1.0",
+        description = {
+            "Real-time digital humans for live-stream matrices, on Kafka.",
+            "面向直播矩阵的实时数字人，基于 Kafka。",
+            "",
+            "./talkmatrix test runs the whole test suite; ./talkmatrix build only builds."
+        },
+        subcommands = {
+            TalkCommand.class,
+            ModelsCommand.class,
+            BrokerCommand.class,
+            InspectCommand.class,
+            CommandLine.HelpCommand.class
+        })
 public class TalkMatrixCommand implements Runnable {
-    @CommandLine.Spec
-    CommandLine.Model.CommandSpec spec;
+
+    @Spec
+    CommandSpec spec;
 
     @Override
     public void run() {

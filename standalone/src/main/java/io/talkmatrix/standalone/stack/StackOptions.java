@@ -1,0 +1,67 @@
+package io.talkmatrix.standalone.stack;
+
+import io.talkmatrix.schemas.Topics;
+import io.talkmatrix.standalone.cli.UserError;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Options of every command that needs Kafka. */
+public class StackOptions {
+
+    @Option(
+            names = "--data",
+            paramLabel = "FOLDER",
+            description = "Data folder (default: $TALKMATRIX_DATA or ~/.local/share/talkmatrix).")
+    Path data;
+
+    @Option(
+            names = "--bootstrap-servers",
+            paramLabel = "HOST:PORT,…",
+            description = "Use this Kafka instead of the one in process.")
+    String bootstrapServers;
+
+    @Option(
+            names = "--registry-url",
+            paramLabel = "URL",
+            description = "Use this Confluent-API schema registry instead of the one in process.")
+    String registryUrl;
+
+    @Option(
+            names = "--broker-port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "Port of the broker in process (default: a free one).")
+    int brokerPort;
+
+    @Option(
+            names = "--registry-port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "Port of the registry in process (default: a free one).")
+    int registryPort;
+
+    public StackSettings settings() {
+        try {
+            return new StackSettings(
+                    folder(),
+                    Optional.ofNullable(bootstrapServers),
+                    Optional.ofNullable(registryUrl),
+                    brokerPort,
+                    registryPort,
+                    Topics.DEFAULT_PARTITIONS);
+        } catch (IllegalArgumentException e) {
+            throw new UserError(UserError.Kind.BAD_DATA, e.getMessage(), e);
+        }
+    }
+
+    private Path folder() {
+        if (data != null) {
+            return data.toAbsolutePath();
+        }
+        String named = System.getenv("TALKMATRIX_DATA");
+        return named != null && !named.isBlank()
+                ? Path.of(named).toAbsolutePath()
+                : Path.of(System.getProperty("user.home"), ".local", "share", "talkmatrix");
+    }
+}

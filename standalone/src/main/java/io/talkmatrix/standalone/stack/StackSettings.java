@@ -1,0 +1,35 @@
+package io.talkmatrix.standalone.stack;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where the process keeps its state and which Kafka it uses.
+ *
+ * @param dataFolder broker log, streams state and caches
+ * @param bootstrapServers an outside Kafka, or empty to start one in process
+ * @param registryUrl an outside Confluent-API schema registry, or empty to start one in process
+ * @param brokerPort port of the broker in process, 0 to pick a free one
+ * @param registryPort port of the registry in process, 0 to pick a free one
+ * @param partitions of every room topic when they are created
+ */
+public record StackSettings(
+        Path dataFolder,
+        Optional<String> bootstrapServers,
+        Optional<String> registryUrl,
+        int brokerPort,
+        int registryPort,
+        int partitions) {
+
+    public StackSettings {
+        if (brokerPort < 0 || brokerPort > 65535 || registryPort < 0 || registryPort > 65535) {
+            throw new IllegalArgumentException("ports are 0 (pick one) to 65535: " + brokerPort + ", " + registryPort);
+        }
+        if (partitions < 1) {
+            throw new IllegalArgumentException("partitions must be at least 1: " + partitions);
+        }
+        if (bootstrapServers.isPresent() && registryUrl.isEmpty()) {
+            throw new IllegalArgumentException("--bootstrap-servers needs --registry-url, the registry of that Kafka");
+        }
+    }
+}
