@@ -122,6 +122,10 @@ public final class Playout {
         return turn;
     }
 
+    public int generation() {
+        return generation;
+    }
+
     public long playedSamples() {
         return played;
     }

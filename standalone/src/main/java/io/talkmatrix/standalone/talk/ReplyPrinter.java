@@ -16,7 +16,6 @@ final class ReplyPrinter {
 
     private ReplyPrinter() {}
 
-    /** @param request names the files, null if none was written */
     static void print(PrintStream out, ReplyReport report, TalkRequest request) {
         out.println();
         out.println("  You : " + report.transcript());
@@ -39,16 +38,14 @@ final class ReplyPrinter {
                     stage.degraded().isEmpty() ? "" : "  degraded: " + stage.degraded());
         }
         out.println();
-        if (request != null) {
-            out.printf(
-                    Locale.ROOT,
-                    "  %s: %.1f s, %d frames; subtitles %s; report %s%n",
-                    request.out(),
-                    report.audioSeconds(),
-                    report.frames(),
-                    request.beside(".vtt").getFileName(),
-                    request.beside(".json").getFileName());
-        }
+        out.printf(
+                Locale.ROOT,
+                "  %s: %.1f s, %d frames; subtitles %s; report %s%n",
+                request.out(),
+                report.audioSeconds(),
+                report.frames(),
+                request.beside(".vtt").getFileName(),
+                request.beside(".json").getFileName());
         out.flush();
     }
 

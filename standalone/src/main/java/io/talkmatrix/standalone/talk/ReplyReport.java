@@ -50,6 +50,10 @@ public record ReplyReport(
      */
     public record StageReport(String name, String model, String device, double rtf, String degraded) {}
 
+    public boolean completed() {
+        return outcome.equals("COMPLETED");
+    }
+
     public void write(Path file) {
         try {
             new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), this);

@@ -7,6 +7,7 @@ import io.talkmatrix.media.Playout;
 import io.talkmatrix.media.WebVtt;
 import io.talkmatrix.stage.FrameGroup;
 import io.talkmatrix.stage.SpeechChunk;
+import io.talkmatrix.stage.UnitId;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -133,8 +134,9 @@ final class ReplyVideo implements AutoCloseable {
         return playout.finished();
     }
 
-    String turn() {
-        return playout.turn();
+    /** The turn that is played, as an identity for its milestones. */
+    UnitId current(String room) {
+        return new UnitId(room, playout.turn(), playout.generation(), 0, 0);
     }
 
     double seconds() {

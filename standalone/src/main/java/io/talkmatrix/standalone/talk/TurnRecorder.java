@@ -5,7 +5,6 @@ import io.talkmatrix.stage.FrameGroup;
 import io.talkmatrix.stage.ReplySegment;
 import io.talkmatrix.stage.SpeechChunk;
 import io.talkmatrix.stage.TurnEvent;
-import io.talkmatrix.stage.TurnEvent.Milestone;
 import io.talkmatrix.stage.Utterance;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,10 +57,6 @@ final class TurnRecorder {
 
     Timeline timeline() {
         return timeline;
-    }
-
-    String turn() {
-        return turn;
     }
 
     Optional<Utterance> question() {
@@ -126,9 +121,5 @@ final class TurnRecorder {
             }
         }
         return reports;
-    }
-
-    boolean reached(Milestone milestone) {
-        return timeline.millis(milestone).isPresent();
     }
 }

@@ -53,6 +53,26 @@ public record Room(
         CLOSED
     }
 
+    /** The same room, no longer served. */
+    public Room closed(long atMillis) {
+        return new Room(
+                room,
+                title,
+                State.CLOSED,
+                avatar,
+                voice,
+                language,
+                persona,
+                knowledge,
+                script,
+                outputs,
+                clockSink,
+                engines,
+                profile,
+                seed,
+                atMillis);
+    }
+
     /** A room with every default, for callers that only know its id. */
     public static Room of(String room) {
         return new Room(

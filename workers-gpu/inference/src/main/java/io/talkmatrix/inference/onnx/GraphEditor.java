@@ -40,7 +40,8 @@ public final class GraphEditor {
         for (NodeProto node : model.getGraph().getNodeList()) {
             node.getOutputList().forEach(o -> producers.put(o, node));
             node.getInputList()
-                    .forEach(i -> consumers.computeIfAbsent(i, k -> new ArrayList<>()).add(node));
+                    .forEach(i ->
+                            consumers.computeIfAbsent(i, k -> new ArrayList<>()).add(node));
         }
         model.getGraph().getInitializerList().forEach(t -> constants.put(t.getName(), t));
     }

@@ -1,0 +1,193 @@
+package io.talkmatrix.standalone.stack;
+
+import io.talkmatrix.broker.BrokerException;
+import io.talkmatrix.broker.BrokerSettings;
+import io.talkmatrix.broker.EmbeddedBroker;
+import io.talkmatrix.registry.RegistrySettings;
+import io.talkmatrix.registry.SchemaRegistryServer;
+import io.talkmatrix.runtime.KafkaConnection;
+import io.talkmatrix.schemas.HttpRegistryClient;
+import io.talkmatrix.schemas.RegistryClient;
+import io.talkmatrix.schemas.RegistryClientConfig;
+import io.talkmatrix.schemas.TopicCreator;
+import io.talkmatrix.standalone.cli.UserError;
+import io.talkmatrix.standalone.cli.UserError.Kind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
+/** Broker, schema registry and topics: started here, or somebody else's. */
+final class Infrastructure implements AutoCloseable {
+
+    private static final short REPLICATION = 1;
+
+    private final KafkaConnection kafka;
+    private final String registryUrl;
+    private final RegistryClient registry;
+    private final Optional<EmbeddedBroker> broker;
+    private final Optional<SchemaRegistryServer> server;
+    private final Optional<Path> urlFile;
+
+    private Infrastructure(
+            KafkaConnection kafka,
+            String registryUrl,
+            Optional<EmbeddedBroker> broker,
+            Optional<SchemaRegistryServer> server,
+            Optional<Path> urlFile) {
+        this.kafka = kafka;
+        this.registryUrl = registryUrl;
+        this.registry = new HttpRegistryClient(RegistryClientConfig.of(registryUrl));
+        this.broker = broker;
+        this.server = server;
+        this.urlFile = urlFile;
+    }
+
+    /** Starts what the settings do not name from outside, and creates the topics that are missing. */
+    static Infrastructure start(StackSettings settings) {
+        Infrastructure infrastructure =
+                settings.bootstrapServers().isPresent() ? outside(settings) : inProcess(settings);
+        try {
+            infrastructure.createTopics(settings);
+            return infrastructure;
+        } catch (RuntimeException e) {
+            infrastructure.close();
+            throw e;
+        }
+    }
+
+    /** Joins the process that runs on the data folder, if there is one. */
+    static Optional<Infrastructure> attach(StackSettings settings) {
+        Path folder = brokerFolder(settings);
+        Path urlFile = urlFile(settings);
+        Optional<String> running = EmbeddedBroker.runningOn(folder);
+        if (running.isEmpty() || !Files.exists(urlFile)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Infrastructure(
+                    KafkaConnection.to(running.get()),
+                    Files.readString(urlFile).strip(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(urlFile + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static Infrastructure outside(StackSettings settings) {
+        return new Infrastructure(
+                KafkaConnection.to(settings.bootstrapServers().orElseThrow()),
+                settings.registryUrl().orElseThrow(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static Infrastructure inProcess(StackSettings settings) {
+        createFolder(settings.dataFolder());
+        EmbeddedBroker broker = EmbeddedBroker.start(
+                BrokerSettings.defaults(brokerFolder(settings)).withPort(settings.brokerPort()),
+                Infrastructure::brokerFailed);
+        try {
+            SchemaRegistryServer server =
+                    SchemaRegistryServer.start(RegistrySettings.defaults(broker.bootstrapServers())
+                            .withPort(settings.registryPort()));
+            Path urlFile = urlFile(settings);
+            write(urlFile, server.url());
+            return new Infrastructure(
+                    KafkaConnection.to(broker.bootstrapServers()),
+                    settings.registryUrl().orElse(server.url()),
+                    Optional.of(broker),
+                    Optional.of(server),
+                    Optional.of(urlFile));
+        } catch (RuntimeException e) {
+            broker.close();
+            throw e;
+        }
+    }
+
+    /** A broker that cannot go on (a full disk) ends the process with a message instead of hanging its clients. */
+    private static void brokerFailed(BrokerException failure) {
+        System.err.println("\ntalkmatrix: " + failure.getMessage());
+        Thread end = new Thread(() -> System.exit(Kind.SYSTEM.code()), "broker-failed");
+        end.setDaemon(true);
+        end.start();
+    }
+
+    private static Path brokerFolder(StackSettings settings) {
+        return settings.dataFolder().resolve("broker");
+    }
+
+    private static Path urlFile(StackSettings settings) {
+        return settings.dataFolder().resolve("registry.url");
+    }
+
+    private static void createFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UserError(Kind.CANNOT_CREATE, "cannot make the data folder " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UserError(Kind.SYSTEM, "cannot write " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void createTopics(StackSettings settings) {
+        try (Admin admin =
+                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()))) {
+            TopicCreator.ensure(admin, settings.partitions(), REPLICATION);
+        }
+    }
+
+    KafkaConnection kafka() {
+        return kafka;
+    }
+
+    Map<String, String> clientProperties() {
+        Map<String, String> properties = new HashMap<>(kafka.properties());
+        properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+        return properties;
+    }
+
+    /** True if nobody else can write to this Kafka but through this process. */
+    boolean inProcess() {
+        return broker.isPresent();
+    }
+
+    String registryUrl() {
+        return registryUrl;
+    }
+
+    RegistryClient registry() {
+        return registry;
+    }
+
+    @Override
+    public void close() {
+        registry.close();
+        server.ifPresent(SchemaRegistryServer::close);
+        broker.ifPresent(EmbeddedBroker::close);
+        urlFile.ifPresent(Infrastructure::delete);
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be removed: " + e.getMessage(), e);
+        }
+    }
+}

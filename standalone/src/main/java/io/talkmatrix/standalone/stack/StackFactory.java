@@ -1,0 +1,138 @@
+package io.talkmatrix.standalone.stack;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.talkmatrix.inference.Inference;
+import io.talkmatrix.inference.models.ModelSettings;
+import io.talkmatrix.inference.models.ModelStore;
+import io.talkmatrix.runtime.EventProducer;
+import io.talkmatrix.runtime.EventTail;
+import io.talkmatrix.runtime.Received;
+import io.talkmatrix.runtime.RuntimeSettings;
+import io.talkmatrix.schemas.Topics;
+import io.talkmatrix.stage.Command;
+import io.talkmatrix.stage.Room;
+import io.talkmatrix.standalone.cli.Progress;
+import io.talkmatrix.standalone.cli.PullBars;
+import io.talkmatrix.standalone.cli.UserError;
+import io.talkmatrix.standalone.cli.UserError.Kind;
+import io.talkmatrix.standalone.ops.RunningStack;
+import io.talkmatrix.standalone.talk.TalkTurn;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Starts what a command needs. */
+@ApplicationScoped
+public class StackFactory {
+
+    private static final Duration READ = Duration.ofSeconds(30);
+    private static final Duration SEND = Duration.ofSeconds(15);
+
+    private final MeterRegistry meters;
+    private final RunningStack running;
+
+    @Inject
+    public StackFactory(MeterRegistry meters, RunningStack running) {
+        this.meters = meters;
+        this.running = running;
+    }
+
+    /** Everything: broker, registry, topics, models, conductor, stages. */
+    public Stack start(StackSettings settings, StageChoice choice, Progress progress) throws InterruptedException {
+        ModelStore models = new ModelStore(ModelSettings.ofProcess(), new PullBars(progress));
+        progress.now("Looking at the models …");
+        models.pull(DefaultModels.of(choice.profile()), new PullBars(progress));
+        progress.now("Starting broker and registry …");
+        Infrastructure infrastructure = Infrastructure.start(settings);
+        try {
+            if (infrastructure.inProcess()) {
+                closeLeftRooms(infrastructure);
+            }
+            Stages stages = Stages.load(choice, new Inference(), models, progress);
+            progress.now("Starting conductor and stages …");
+            Pipeline pipeline = Pipeline.start(
+                    infrastructure,
+                    stages,
+                    RuntimeSettings.defaults(),
+                    settings.dataFolder().resolve("streams"),
+                    meters);
+            Stack stack = new Stack(infrastructure, Optional.of(pipeline), cache(settings));
+            running.set(stack);
+            return stack;
+        } catch (RuntimeException | InterruptedException e) {
+            infrastructure.close();
+            throw e;
+        }
+    }
+
+    /** Broker, registry and topics alone. */
+    public Stack startInfrastructure(StackSettings settings, Progress progress) {
+        progress.now("Starting broker and registry …");
+        return new Stack(Infrastructure.start(settings), Optional.empty(), cache(settings));
+    }
+
+    /** Joins the process that runs on the data folder; starts broker and registry if there is none. */
+    public Stack attachOrStart(StackSettings settings, Progress progress) {
+        if (settings.bootstrapServers().isEmpty()) {
+            Optional<Infrastructure> other = Infrastructure.attach(settings);
+            if (other.isPresent()) {
+                return new Stack(other.get(), Optional.empty(), cache(settings));
+            }
+        }
+        return startInfrastructure(settings, progress);
+    }
+
+    private static Path cache(StackSettings settings) {
+        return settings.dataFolder().resolve("cache");
+    }
+
+    /** Rooms of a {@code talk} that was killed have no sink any more: their open turns are to be ended. */
+    private static void closeLeftRooms(Infrastructure infrastructure) throws InterruptedException {
+        Map<String, Room> open = new HashMap<>();
+        try (EventTail<Room> rooms =
+                EventTail.ofAll(infrastructure.kafka(), infrastructure.registry(), Topics.ROOMS)) {
+            for (Received<Room> received : rooms.readToEnd(READ)) {
+                Room room = received.event();
+                if (room.state() == Room.State.OPEN && room.clockSink().equals(TalkTurn.SINK)) {
+                    open.put(room.room(), room);
+                } else {
+                    open.remove(room.room());
+                }
+            }
+        }
+        try (EventProducer producer =
+                new EventProducer(infrastructure.kafka(), infrastructure.registry(), "start", SEND)) {
+            for (Room room : open.values()) {
+                close(producer, room);
+            }
+        }
+    }
+
+    /** Ends a room whose sink is gone. */
+    public static void close(EventProducer producer, Room room) throws InterruptedException {
+        long now = System.currentTimeMillis();
+        Command command = new Command(
+                room.room(),
+                UUID.randomUUID().toString(),
+                Command.Kind.CLOSE_ROOM,
+                "",
+                Map.of(),
+                "standalone",
+                "the process of its sink ended",
+                now);
+        try {
+            producer.send(Topics.ROOM_COMMANDS, command).get(SEND.toSeconds(), TimeUnit.SECONDS);
+            producer.send(Topics.ROOMS, room.closed(now)).get(SEND.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new UserError(Kind.SYSTEM, "room " + room.room() + " could not be closed: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Mandarin text as the product wants it. */
+package io.talkmatrix.asr.chinese;

@@ -1,0 +1,253 @@
+package io.talkmatrix.asr;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.talkmatrix.stage.AudioChunk;
+import io.talkmatrix.stage.AudioChunk.Endpointing;
+import io.talkmatrix.stage.BadInputException;
+import io.talkmatrix.stage.Cancellation;
+import io.talkmatrix.stage.Command;
+import io.talkmatrix.stage.Room;
+import io.talkmatrix.stage.RoomSession;
+import io.talkmatrix.stage.StageOutput;
+import io.talkmatrix.stage.StageRoom;
+import io.talkmatrix.stage.TurnEvent;
+import io.talkmatrix.stage.TurnEvent.Milestone;
+import io.talkmatrix.stage.TurnUnit;
+import io.talkmatrix.stage.Turns;
+import io.talkmatrix.stage.Utterance;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AsrSessionTest {
+
+    private static final int CHUNK = 1600;
+    private static final long START = 1_700_000_000_000L;
+
+    private final ScriptedEngine engine = new ScriptedEngine();
+    private final LoudnessDetector detector = new LoudnessDetector();
+    private final Collected out = new Collected();
+    private final RoomSession<AudioChunk> session = open();
+    private long seq;
+
+    @Test
+    void aFileIsOneTurnHoweverOftenItPauses() throws InterruptedException {
+        feed(Endpointing.STREAM_END, 5, 20, 10, 20, 5);
+        end(Endpointing.STREAM_END);
+        assertThat(out.finals()).hasSize(1);
+        assertThat(out.milestones()).containsExactly(Milestone.OPENED, Milestone.SPEECH_END, Milestone.TRANSCRIBED);
+    }
+
+    @Test
+    void aMicrophoneIsEndedByTrailingSilence() throws InterruptedException {
+        feed(Endpointing.VAD, 5, 20, 10, 20, 10);
+        assertThat(out.finals()).hasSize(2);
+        assertThat(out.finals()).extracting(utterance -> utterance.id().turn()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theEndOfSpeechIsTheCaptureTimeOfItsLastVoice() throws InterruptedException {
+        feed(Endpointing.STREAM_END, 5, 20, 10);
+        end(Endpointing.STREAM_END);
+        assertThat(out.finals().get(0).endMillis()).isBetween(START + 2450, START + 2550);
+        assertThat(out.events.get(1).atMillis()).isEqualTo(out.finals().get(0).endMillis());
+    }
+
+    @Test
+    void afterThePauseNothingIsLeftToRecognise() throws InterruptedException {
+        feed(Endpointing.STREAM_END, 5, 20, 5);
+        int before = engine.calls.size();
+        end(Endpointing.STREAM_END);
+        assertThat(before).isEqualTo(1);
+        assertThat(engine.calls).hasSize(before);
+    }
+
+    @Test
+    void silenceInAWholeFileIsSaid() throws InterruptedException {
+        feed(Endpointing.STREAM_END, 30);
+        end(Endpointing.STREAM_END);
+        assertThat(out.units).isEmpty();
+        assertThat(out.milestones()).containsExactly(Milestone.NO_SPEECH);
+    }
+
+    @Test
+    void digitalSilenceNeedsNoModel() throws InterruptedException {
+        feed(Endpointing.STREAM_END, 100);
+        assertThat(detector.hops).isZero();
+    }
+
+    @Test
+    void longSpeechIsCutIntoWindowsTheEngineTakes() throws InterruptedException {
+        feed(Endpointing.STREAM_END, 2, 700);
+        end(Endpointing.STREAM_END);
+        assertThat(engine.calls).allMatch(samples -> samples <= engine.maxSamples());
+        assertThat(out.finals()).hasSize(1);
+        assertThat(out.finals().get(0).text().split(" ")).hasSizeBetween(69, 73);
+    }
+
+    @Test
+    void whatIsNotWrittenYetIsHeldForASuccessor() throws InterruptedException {
+        feed(Endpointing.STREAM_END, 50);
+        assertThat(session.held()).isLessThanOrEqualTo(5);
+        feed(Endpointing.STREAM_END, 0, 30);
+        assertThat(session.held()).isBetween(30, 36);
+        end(Endpointing.STREAM_END);
+        assertThat(session.held()).isZero();
+    }
+
+    @Test
+    void aRepeatedChunkIsHeardOnce() throws InterruptedException {
+        AudioChunk chunk = chunk(0, Endpointing.STREAM_END, true, false);
+        for (int i = 0; i < 40; i++) {
+            session.handle(chunk, out);
+        }
+        assertThat(detector.hops).isLessThan(5);
+    }
+
+    @Test
+    void theSameAudioGivesTheSameIdentity() throws InterruptedException {
+        feed(Endpointing.STREAM_END, 5, 20, 10);
+        end(Endpointing.STREAM_END);
+        Collected again = new Collected();
+        RoomSession<AudioChunk> second = open();
+        for (AudioChunk chunk : out.fed) {
+            second.handle(chunk, again);
+        }
+        assertThat(again.finals()).isEqualTo(out.finals());
+    }
+
+    @Test
+    void unusableChunksAreNamed() {
+        AudioChunk odd = new AudioChunk("room", "file", 7, START, new byte[3], Endpointing.VAD, false);
+        AudioChunk huge = new AudioChunk("room", "file", 8, START, new byte[64_000], Endpointing.VAD, false);
+        AudioChunk empty = new AudioChunk("room", "file", 9, START, new byte[0], Endpointing.VAD, false);
+        assertThatThrownBy(() -> session.handle(odd, out))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("file/7")
+                .hasMessageContaining("odd");
+        assertThatThrownBy(() -> session.handle(huge, out))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("64000");
+        assertThatThrownBy(() -> session.handle(empty, out))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("empty");
+    }
+
+    /** Feeds stretches of silence and speech in turn, in chunks of 100 ms. */
+    private void feed(Endpointing endpointing, int... stretches) throws InterruptedException {
+        for (int i = 0; i < stretches.length; i++) {
+            for (int k = 0; k < stretches[i]; k++) {
+                AudioChunk chunk = chunk(seq++, endpointing, i % 2 == 1, false);
+                out.fed.add(chunk);
+                session.handle(chunk, out);
+            }
+        }
+    }
+
+    private void end(Endpointing endpointing) throws InterruptedException {
+        AudioChunk last = new AudioChunk("room", "file", seq, START + seq * 100, new byte[0], endpointing, true);
+        seq++;
+        out.fed.add(last);
+        session.handle(last, out);
+    }
+
+    private static AudioChunk chunk(long seq, Endpointing endpointing, boolean speech, boolean last) {
+        byte[] pcm = new byte[CHUNK * 2];
+        if (speech) {
+            for (int i = 0; i < pcm.length; i += 2) {
+                pcm[i + 1] = 0x20;
+            }
+        }
+        return new AudioChunk("room", "file", seq, START + seq * 100, pcm, endpointing, last);
+    }
+
+    private RoomSession<AudioChunk> open() {
+        Listening listening = new Listening(
+                List.of("en"),
+                Duration.ofMillis(300),
+                Duration.ofMillis(120),
+                Duration.ofMillis(300),
+                Duration.ofSeconds(30));
+        return new AsrStage(engine, detector, (text, language) -> text, listening).open(new TestRoom());
+    }
+
+    private static final class Collected implements StageOutput {
+        private final List<AudioChunk> fed = new ArrayList<>();
+        private final List<TurnUnit> units = new ArrayList<>();
+        private final List<TurnEvent> events = new ArrayList<>();
+
+        @Override
+        public void emit(TurnUnit unit) {
+            units.add(unit);
+        }
+
+        @Override
+        public void report(TurnEvent event) {
+            events.add(event);
+        }
+
+        @Override
+        public void request(Command command) {
+            throw new AssertionError("nothing is requested");
+        }
+
+        private List<Utterance> finals() {
+            return units.stream()
+                    .map(Utterance.class::cast)
+                    .filter(Utterance::isFinal)
+                    .toList();
+        }
+
+        private List<Milestone> milestones() {
+            return events.stream().map(TurnEvent::milestone).toList();
+        }
+    }
+
+    private static final class TestRoom implements StageRoom, Turns {
+        @Override
+        public String id() {
+            return "room";
+        }
+
+        @Override
+        public Room settings() {
+            return Room.of("room");
+        }
+
+        @Override
+        public Turns turns() {
+            return this;
+        }
+
+        @Override
+        public Clock clock() {
+            return Clock.fixed(Instant.ofEpochMilli(START), ZoneOffset.UTC);
+        }
+
+        @Override
+        public int generation() {
+            return 0;
+        }
+
+        @Override
+        public boolean stale(String turn, int generation) {
+            return false;
+        }
+
+        @Override
+        public Cancellation watch(String turn, int generation) {
+            return Cancellation.none();
+        }
+
+        @Override
+        public boolean awaitStart(String turn, int generation, Duration deadline) {
+            return true;
+        }
+    }
+}
