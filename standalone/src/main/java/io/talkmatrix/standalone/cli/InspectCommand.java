@@ -92,8 +92,8 @@ public class InspectCommand implements Callable<Integer> {
     }
 
     private static String line(TurnEvent event, long millis) {
-        StringBuilder line = new StringBuilder(String.format(
-                Locale.ROOT, "  %+8d ms  %-10s %-12s", millis, event.stage(), event.milestone()));
+        StringBuilder line = new StringBuilder(
+                String.format(Locale.ROOT, "  %+8d ms  %-10s %-12s", millis, event.stage(), event.milestone()));
         append(line, "segment", event.segment());
         if (event.ptsSamples() >= 0) {
             line.append(String.format(Locale.ROOT, " at %.2f s", event.ptsSamples() / 24_000.0));

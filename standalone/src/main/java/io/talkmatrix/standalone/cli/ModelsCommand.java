@@ -26,13 +26,17 @@ public class ModelsCommand {
 
     private static final PrintStream OUT = System.out;
 
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "Every model, and whether it is in the cache.")
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "Every model, and whether it is in the cache.")
     static class ListModels implements Runnable {
         @Override
         public void run() {
             ModelStore store = ModelStore.ofProcess();
             List<ModelStore.Status> all = store.list();
-            OUT.printf(Locale.ROOT, "%-18s %-8s %10s  %-24s %s%n", "MODEL", "STATE", "ON DISK", "LICENCE", "WHAT IT IS");
+            OUT.printf(
+                    Locale.ROOT, "%-18s %-8s %10s  %-24s %s%n", "MODEL", "STATE", "ON DISK", "LICENCE", "WHAT IT IS");
             for (ModelStore.Status status : all) {
                 OUT.printf(
                         Locale.ROOT,

@@ -67,7 +67,10 @@ public class TalkCommand implements Callable<Integer> {
     @Option(names = "--voice", paramLabel = "V", description = "Voice, for example zf_xiaobei or af_heart.")
     String voice;
 
-    @Option(names = "--language", paramLabel = "L", description = "Language of the question (zh, en). Default: detected.")
+    @Option(
+            names = "--language",
+            paramLabel = "L",
+            description = "Language of the question (zh, en). Default: detected.")
     String language;
 
     @Option(names = "--persona", paramLabel = "TEXT", description = "Who the host is, for the language model.")

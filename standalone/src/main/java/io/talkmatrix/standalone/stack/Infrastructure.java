@@ -96,9 +96,8 @@ final class Infrastructure implements AutoCloseable {
                 BrokerSettings.defaults(brokerFolder(settings)).withPort(settings.brokerPort()),
                 Infrastructure::brokerFailed);
         try {
-            SchemaRegistryServer server =
-                    SchemaRegistryServer.start(RegistrySettings.defaults(broker.bootstrapServers())
-                            .withPort(settings.registryPort()));
+            SchemaRegistryServer server = SchemaRegistryServer.start(
+                    RegistrySettings.defaults(broker.bootstrapServers()).withPort(settings.registryPort()));
             Path urlFile = urlFile(settings);
             write(urlFile, server.url());
             return new Infrastructure(
@@ -146,8 +145,7 @@ final class Infrastructure implements AutoCloseable {
     }
 
     private void createTopics(StackSettings settings) {
-        try (Admin admin =
-                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()))) {
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()))) {
             TopicCreator.ensure(admin, settings.partitions(), REPLICATION);
         }
     }

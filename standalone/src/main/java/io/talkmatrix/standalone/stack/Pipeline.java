@@ -7,11 +7,12 @@ import io.talkmatrix.runtime.RuntimeSettings;
 import io.talkmatrix.runtime.StageRunner;
 import io.talkmatrix.runtime.Tables;
 import io.talkmatrix.schemas.Topics;
+import io.talkmatrix.stage.Room;
+import io.talkmatrix.stage.StageFailedException;
 import io.talkmatrix.standalone.cli.UserError;
 import io.talkmatrix.standalone.cli.UserError.Kind;
 import io.talkmatrix.topologies.conductor.ConductorApp;
 import io.talkmatrix.topologies.conductor.ConductorSettings;
-import io.talkmatrix.stage.Room;
 import io.talkmatrix.tts.EngineSet;
 import io.talkmatrix.tts.TtsEngine;
 import java.nio.file.Path;
@@ -43,11 +44,14 @@ final class Pipeline implements AutoCloseable {
 
     /** Starts everything and returns when it serves. Owns the stages from here on. */
     static Pipeline start(
-            Infrastructure infrastructure, Stages stages, RuntimeSettings runtime, Path stateFolder, MeterRegistry meters)
+            Infrastructure infrastructure,
+            Stages stages,
+            RuntimeSettings runtime,
+            Path stateFolder,
+            MeterRegistry meters)
             throws InterruptedException {
         Tables tables = Tables.open(infrastructure.kafka(), infrastructure.registry(), TABLES);
-        RunnerContext context =
-                RunnerContext.of(infrastructure.kafka(), infrastructure.registry(), tables, meters);
+        RunnerContext context = RunnerContext.of(infrastructure.kafka(), infrastructure.registry(), tables, meters);
         ConductorApp conductor = ConductorApp.start(
                 infrastructure.clientProperties(),
                 infrastructure.registry(),
@@ -87,8 +91,13 @@ final class Pipeline implements AutoCloseable {
         }
     }
 
-    List<String> checkPortrait(Path portrait) {
-        return stages.face().checkPortrait(portrait);
+    /** Loads an avatar. @return warnings */
+    List<String> prepareAvatar(String avatar) throws InterruptedException {
+        try {
+            return stages.face().prepare(avatar);
+        } catch (StageFailedException e) {
+            throw new UserError(Kind.BAD_DATA, e.getMessage(), e);
+        }
     }
 
     /** A voice that speaks the language, by the settings of this process. */
@@ -107,7 +116,10 @@ final class Pipeline implements AutoCloseable {
                                 conductor.failure().isEmpty(),
                                 false,
                                 List.of("the conductor does not run"
-                                        + conductor.failure().map(e -> ": " + e.getMessage()).orElse(""))));
+                                        + conductor
+                                                .failure()
+                                                .map(e -> ": " + e.getMessage())
+                                                .orElse(""))));
         for (int i = 0; i < runners.size(); i++) {
             health.put(names.get(i), runners.get(i).health());
         }
@@ -122,7 +134,6 @@ final class Pipeline implements AutoCloseable {
         } finally {
             conductor.close();
             tables.close();
-            stages.close();
         }
     }
 }

@@ -68,9 +68,9 @@ public final class Stack implements AutoCloseable {
         }
     }
 
-    /** Loads a portrait now, so that what is wrong with it is known before anything is asked. @return warnings */
-    public List<String> checkPortrait(Path portrait) {
-        return pipeline().checkPortrait(portrait);
+    /** Loads an avatar now, so that what is wrong with it is known before anything is asked. @return warnings */
+    public List<String> prepareAvatar(String avatar) throws InterruptedException {
+        return pipeline().prepareAvatar(avatar);
     }
 
     /** A question spoken by one of our own voices, made once. */

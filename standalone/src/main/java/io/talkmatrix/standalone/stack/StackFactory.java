@@ -97,8 +97,7 @@ public class StackFactory {
     /** Rooms of a {@code talk} that was killed have no sink any more: their open turns are to be ended. */
     private static void closeLeftRooms(Infrastructure infrastructure) throws InterruptedException {
         Map<String, Room> open = new HashMap<>();
-        try (EventTail<Room> rooms =
-                EventTail.ofAll(infrastructure.kafka(), infrastructure.registry(), Topics.ROOMS)) {
+        try (EventTail<Room> rooms = EventTail.ofAll(infrastructure.kafka(), infrastructure.registry(), Topics.ROOMS)) {
             for (Received<Room> received : rooms.readToEnd(READ)) {
                 Room room = received.event();
                 if (room.state() == Room.State.OPEN && room.clockSink().equals(TalkTurn.SINK)) {

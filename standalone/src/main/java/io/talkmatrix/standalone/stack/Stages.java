@@ -8,11 +8,11 @@ import io.talkmatrix.face.app.FaceConfig;
 import io.talkmatrix.face.app.FaceWorker;
 import io.talkmatrix.inference.Inference;
 import io.talkmatrix.inference.models.Models;
-import io.talkmatrix.reply.ReplyStage;
 import io.talkmatrix.reply.app.ReplyConfig;
 import io.talkmatrix.reply.app.ReplyWorker;
 import io.talkmatrix.stage.EngineInfo;
 import io.talkmatrix.stage.Stage;
+import io.talkmatrix.stage.Utterance;
 import io.talkmatrix.standalone.cli.Progress;
 import io.talkmatrix.tts.TtsStage;
 import io.talkmatrix.tts.app.TtsConfig;
@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The four stages with their models loaded. */
-record Stages(AsrStage asr, ReplyStage reply, TtsStage tts, FaceStage face) {
+record Stages(AsrStage asr, Stage<Utterance> reply, TtsStage tts, FaceStage face) {
 
     /** Environment variable that holds the key of an OpenAI-compatible server. */
     private static final String LLM_KEY = "TALKMATRIX_LLM_KEY";
@@ -35,7 +35,7 @@ record Stages(AsrStage asr, ReplyStage reply, TtsStage tts, FaceStage face) {
             AsrStage asr = AsrWorker.create(edge ? AsrConfig.edge() : AsrConfig.defaults(), inference, models);
             loaded.add(asr);
             progress.now("Loading the answers and the language model …");
-            ReplyStage reply = ReplyWorker.create(replyConfig(choice, edge), inference, models);
+            Stage<Utterance> reply = ReplyWorker.create(replyConfig(choice, edge), inference, models);
             loaded.add(reply);
             progress.now("Loading the voices …");
             TtsStage tts = TtsWorker.create(edge ? TtsConfig.edge() : TtsConfig.defaults(), inference, models);
@@ -54,9 +54,11 @@ record Stages(AsrStage asr, ReplyStage reply, TtsStage tts, FaceStage face) {
     }
 
     private static ReplyConfig replyConfig(StageChoice choice, boolean edge) {
-        ReplyConfig config = edge ? ReplyConfig.edge() : ReplyConfig.defaults();
+        ReplyConfig config = edge ? ReplyConfig.defaults().withLlm("none") : ReplyConfig.defaults();
         Optional<String> url = choice.llmUrl();
-        return url.isEmpty() ? config : config.withServer(url.get(), choice.llmModel().orElse(""), LLM_KEY);
+        return url.isEmpty()
+                ? config
+                : config.withServer(url.get(), choice.llmModel().orElse("default"), LLM_KEY);
     }
 
     private static String describe(String name, EngineInfo engine) {

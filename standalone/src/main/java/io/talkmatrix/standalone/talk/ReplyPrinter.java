@@ -20,8 +20,8 @@ final class ReplyPrinter {
         out.println();
         out.println("  You : " + report.transcript());
         out.println("  Host: " + report.answer());
-        out.println("        (" + report.source() + (report.sourceDetail().isEmpty() ? "" : ", " + report.sourceDetail())
-                + ")");
+        out.println("        (" + report.source()
+                + (report.sourceDetail().isEmpty() ? "" : ", " + report.sourceDetail()) + ")");
         out.println();
         out.println("  " + zero(report.timelineZero()));
         report.timeline().forEach((name, millis) -> out.printf(Locale.ROOT, "  %8d ms  %s%n", millis, NAMES.get(name)));

@@ -76,7 +76,8 @@ final class ReplyVideo implements AutoCloseable {
     long play() {
         long until = Math.min(playout.audioAvailable(), playout.videoAvailable());
         // Whole frames only, but for the end of the turn.
-        long whole = playout.turnLength().filter(length -> length <= until).orElse(until / FRAME_SAMPLES * FRAME_SAMPLES);
+        long whole =
+                playout.turnLength().filter(length -> length <= until).orElse(until / FRAME_SAMPLES * FRAME_SAMPLES);
         Playout.Slice slice = playout.playUntil(whole);
         if (slice.pcm().length > 0) {
             write(slice);

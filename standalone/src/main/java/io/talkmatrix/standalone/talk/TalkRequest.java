@@ -1,8 +1,8 @@
 package io.talkmatrix.standalone.talk;
 
+import io.talkmatrix.stage.Room;
 import io.talkmatrix.standalone.cli.UserError;
 import io.talkmatrix.standalone.cli.UserError.Kind;
-import io.talkmatrix.stage.Room;
 import io.talkmatrix.standalone.stack.Installation;
 import io.talkmatrix.standalone.stack.StageChoice;
 import java.nio.file.Files;
@@ -41,7 +41,9 @@ public record TalkRequest(
         question.ifPresent(file -> requireFile(file, "the question"));
         avatar.ifPresent(file -> requireFile(file, "the portrait"));
         text.ifPresent(TalkRequest::checkText);
-        knowledge.filter(file -> !file.equals("none")).ifPresent(file -> requireFile(Path.of(file), "the knowledge file"));
+        knowledge
+                .filter(file -> !file.equals("none"))
+                .ifPresent(file -> requireFile(Path.of(file), "the knowledge file"));
         if (!Set.of("default", "edge").contains(profile)) {
             throw new UserError(Kind.BAD_DATA, "--profile is default or edge, not " + profile);
         }
@@ -76,7 +78,8 @@ public record TalkRequest(
     private static void checkOut(Path out) {
         Path folder = out.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
-            throw new UserError(Kind.CANNOT_CREATE, "cannot write " + out + ": " + folder + " is not a writable folder");
+            throw new UserError(
+                    Kind.CANNOT_CREATE, "cannot write " + out + ": " + folder + " is not a writable folder");
         }
         if (!out.getFileName().toString().endsWith(".mp4")) {
             throw new UserError(Kind.CANNOT_CREATE, "--out names an .mp4 file, not " + out);
@@ -92,7 +95,7 @@ public record TalkRequest(
                 id,
                 "talk",
                 Room.State.OPEN,
-                avatar.map(file -> file.toAbsolutePath().toString()).orElse("default"),
+                avatarName(),
                 voices,
                 language.orElse(""),
                 persona.orElse(""),
@@ -104,6 +107,11 @@ public record TalkRequest(
                 profile,
                 seed,
                 nowMillis);
+    }
+
+    /** The room's avatar setting. */
+    public String avatarName() {
+        return avatar.map(file -> file.toAbsolutePath().toString()).orElse("default");
     }
 
     private List<String> knowledgeFiles() {

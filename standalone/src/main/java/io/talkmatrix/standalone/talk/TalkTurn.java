@@ -113,8 +113,7 @@ public final class TalkTurn {
         UnitId id = new UnitId(room.room(), TurnIds.of(now, room.room(), "typed", now), generation, 0, 0);
         await(producer.send(Topics.TURN_EVENTS, milestone(id, Milestone.OPENED, -1, now)));
         await(producer.send(
-                Topics.TEXT_ASR,
-                new Utterance(id, text, true, language, Utterance.Source.TYPED, "", now, now, 0, "")));
+                Topics.TEXT_ASR, new Utterance(id, text, true, language, Utterance.Source.TYPED, "", now, now, 0, "")));
     }
 
     private void follow(EventProducer producer, Room room, BlockingQueue<Event> events, ReplyVideo video)
@@ -141,7 +140,8 @@ public final class TalkTurn {
             if (played - reported >= PLAYED_EVERY || video.finished() && played > reported) {
                 reported = played;
                 await(producer.send(
-                        Topics.TURN_EVENTS, milestone(video.current(room.room()), Milestone.PLAYED, played, clock.millis())));
+                        Topics.TURN_EVENTS,
+                        milestone(video.current(room.room()), Milestone.PLAYED, played, clock.millis())));
             }
         }
     }

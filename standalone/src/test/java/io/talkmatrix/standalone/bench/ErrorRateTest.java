@@ -10,7 +10,8 @@ class ErrorRateTest {
 
     @Test
     void equalWordsHaveNoErrorWhateverTheirCaseAndSigns() {
-        assertThat(ErrorRate.words("Hello, world! It's me.", "hello world it’s me")).isZero();
+        assertThat(ErrorRate.words("Hello, world! It's me.", "hello world it’s me"))
+                .isZero();
         assertThat(ErrorRate.characters("今晚八点，开始。", "今晚八点开始")).isZero();
     }
 

@@ -53,7 +53,9 @@ class TalkRequestTest {
         Path nowhere = folder.resolve("missing").resolve("out.mp4");
         refused(Kind.CANNOT_CREATE, () -> with(Optional.empty(), Optional.of("hi"), "default", "en", nowhere))
                 .contains("out.mp4", "not a writable folder");
-        refused(Kind.CANNOT_CREATE, () -> with(Optional.empty(), Optional.of("hi"), "default", "en", folder.resolve("a.avi")))
+        refused(
+                        Kind.CANNOT_CREATE,
+                        () -> with(Optional.empty(), Optional.of("hi"), "default", "en", folder.resolve("a.avi")))
                 .contains(".mp4");
     }
 
@@ -99,8 +101,8 @@ class TalkRequestTest {
 
     private static org.assertj.core.api.AbstractStringAssert<?> refused(Kind kind, ThrowingCallable call) {
         return (org.assertj.core.api.AbstractStringAssert<?>) assertThatThrownBy(call)
-                .isInstanceOfSatisfying(UserError.class, error -> assertThat(error.kind())
-                        .isEqualTo(kind))
+                .isInstanceOfSatisfying(
+                        UserError.class, error -> assertThat(error.kind()).isEqualTo(kind))
                 .message();
     }
 }

@@ -6,6 +6,7 @@ import io.talkmatrix.stage.SpeechChunk;
 import io.talkmatrix.stage.Stage;
 import io.talkmatrix.stage.StageRoom;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /** Makes the host's frames from the host's voice. Immutable and shared by all rooms. */
@@ -58,6 +59,17 @@ public final class FaceStage implements Stage<SpeechChunk> {
     public RoomSession<SpeechChunk> open(StageRoom room) {
         avatars.prepare(room.settings().avatar());
         return new FaceStageSession(room, engine, avatars, settings, nanoTime);
+    }
+
+    /**
+     * Loads an avatar now, before anybody waits for it.
+     *
+     * @param avatar a room's avatar setting
+     * @return what a person should know about the picture, empty if it is a good one
+     * @throws io.talkmatrix.stage.StageFailedException it cannot be used, with the reason
+     */
+    public List<String> prepare(String avatar) throws InterruptedException {
+        return avatars.await(avatar, settings.avatarDeadline()).warnings();
     }
 
     @Override

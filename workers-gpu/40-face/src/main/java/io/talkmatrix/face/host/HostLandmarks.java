@@ -33,9 +33,7 @@ final class HostLandmarks {
     private static final int[][] LOWER_LID = {
         {33, 7, 163, 144, 145, 153, 154, 155, 133}, {263, 249, 390, 373, 374, 380, 381, 382, 362}
     };
-    private static final int[][] LID_FOLD = {
-        {247, 30, 29, 27, 28, 56, 190}, {467, 260, 259, 257, 258, 286, 414}
-    };
+    private static final int[][] LID_FOLD = {{247, 30, 29, 27, 28, 56, 190}, {467, 260, 259, 257, 258, 286, 414}};
     private static final int[][] BROW_TOP = {{70, 63, 105, 66, 107}, {300, 293, 334, 296, 336}};
     private static final int[][] BROW_BOTTOM = {{46, 53, 52, 65, 55}, {276, 283, 282, 295, 285}};
 

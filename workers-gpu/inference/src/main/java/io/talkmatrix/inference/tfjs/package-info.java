@@ -1,0 +1,2 @@
+/** Importer of TensorFlow.js graph models (json and bin) to ONNX. */
+package io.talkmatrix.inference.tfjs;
