@@ -1,0 +1,117 @@
+package io.talkmatrix.face;
+
+import io.talkmatrix.stage.Cancellation;
+import io.talkmatrix.stage.Command;
+import io.talkmatrix.stage.FrameGroup;
+import io.talkmatrix.stage.Room;
+import io.talkmatrix.stage.StageOutput;
+import io.talkmatrix.stage.StageRoom;
+import io.talkmatrix.stage.TurnEvent;
+import io.talkmatrix.stage.TurnUnit;
+import io.talkmatrix.stage.Turns;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A room whose turns can be cut, and that keeps what is written. */
+final class FakeRoom implements StageRoom, Turns, StageOutput {
+
+    final List<FrameGroup> groups = new ArrayList<>();
+    final List<TurnEvent> events = new ArrayList<>();
+    private final Room settings;
+    private int emitsUntilCut = Integer.MAX_VALUE;
+    private boolean cut;
+
+    FakeRoom() {
+        this(Room.of("r1"));
+    }
+
+    FakeRoom(Room settings) {
+        this.settings = settings;
+    }
+
+    /** The turn is cut once so many groups were written. */
+    void cutAfter(int groups) {
+        emitsUntilCut = groups;
+        cut = groups == 0;
+    }
+
+    void carryOn() {
+        emitsUntilCut = Integer.MAX_VALUE;
+        cut = false;
+    }
+
+    @Override
+    public String id() {
+        return settings.room();
+    }
+
+    @Override
+    public Room settings() {
+        return settings;
+    }
+
+    @Override
+    public Turns turns() {
+        return this;
+    }
+
+    @Override
+    public Clock clock() {
+        return Clock.fixed(Instant.ofEpochMilli(1_000), ZoneOffset.UTC);
+    }
+
+    @Override
+    public int generation() {
+        return 0;
+    }
+
+    @Override
+    public boolean stale(String turn, int generation) {
+        return cut;
+    }
+
+    @Override
+    public Cancellation watch(String turn, int generation) {
+        return new Cancellation() {
+            @Override
+            public boolean cancelled() {
+                return cut;
+            }
+
+            @Override
+            public void onCancel(Runnable action) {
+                throw new AssertionError("the face asks, it is not told");
+            }
+
+            @Override
+            public void close() {
+                // nothing to release
+            }
+        };
+    }
+
+    @Override
+    public boolean awaitStart(String turn, int generation, Duration deadline) {
+        throw new AssertionError("the face does not wait for a turn to start");
+    }
+
+    @Override
+    public void emit(TurnUnit unit) {
+        groups.add((FrameGroup) unit);
+        cut = groups.size() >= emitsUntilCut;
+    }
+
+    @Override
+    public void report(TurnEvent event) {
+        events.add(event);
+    }
+
+    @Override
+    public void request(Command command) {
+        throw new AssertionError("the face asks the conductor for nothing");
+    }
+}

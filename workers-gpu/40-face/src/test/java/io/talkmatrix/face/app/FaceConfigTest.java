@@ -1,0 +1,55 @@
+package io.talkmatrix.face.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.talkmatrix.face.AvatarSource;
+import io.talkmatrix.face.PortraitException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FaceConfigTest {
+
+    @TempDir
+    Path packs;
+
+    @Test
+    void aValueOutOfRangeIsNamedWithItsRange() {
+        assertThatThrownBy(() -> new FaceConfig("warp", 1, .1f, Optional.empty(), 32, Duration.ofSeconds(30)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("talkmatrix.face.jpeg-quality=0.1 is not allowed: 0.3 to 1");
+    }
+
+    @Test
+    void theDefaultAvatarIsTheProductsOwnHost() {
+        AvatarSource source = new AvatarNames(Optional.empty()).apply("default");
+        assertThat(source.name()).isEqualTo("the default host");
+    }
+
+    @Test
+    void aPackIsFoundByItsName() throws IOException {
+        Path portrait = Files.createDirectory(packs.resolve("anna")).resolve("portrait.jpg");
+        Files.write(portrait, new byte[1]);
+        assertThat(new AvatarNames(Optional.of(packs)).apply("anna")).isEqualTo(new AvatarSource.Photo(portrait));
+    }
+
+    @Test
+    void aPackWithoutPortraitIsNamed() throws IOException {
+        Files.createDirectory(packs.resolve("empty"));
+        assertThatThrownBy(() -> new AvatarNames(Optional.of(packs)).apply("empty"))
+                .isInstanceOf(PortraitException.class)
+                .hasMessageContaining("empty")
+                .hasMessageContaining("portrait.png");
+    }
+
+    @Test
+    void anythingElseIsThePathOfAPortrait() {
+        assertThat(new AvatarNames(Optional.of(packs)).apply("faces/me.png"))
+                .isEqualTo(new AvatarSource.Photo(Path.of("faces/me.png")));
+    }
+}
