@@ -59,7 +59,7 @@ public record RuntimeSettings(
                 Duration.ofMinutes(10),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(30),
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(6),
                 Duration.ofSeconds(1));
     }
 

@@ -38,7 +38,9 @@ public record DeliveryTrial<I extends Event, O extends TurnUnit>(
         /** Orderly: drains and commits. */
         CLOSE,
         /** As a crash: nothing more is committed. */
-        KILL
+        KILL,
+        /** Orderly, after its successor has joined the group: partitions move while both live. */
+        HAND_OVER
     }
 
     /**
@@ -50,15 +52,23 @@ public record DeliveryTrial<I extends Event, O extends TurnUnit>(
         first.start();
         inputs.values().stream().flatMap(List::stream).forEach(event -> kafka.send(in, event));
         inputs.forEach((room, all) -> awaitOutputs(room, expected(all.subList(0, events))));
-        if (stop == Stop.CLOSE) {
-            first.close();
-        } else {
-            first.kill();
-        }
         Map<String, List<UnitId>> due = new HashMap<>();
         inputs.forEach((room, all) -> due.put(room, expected(all)));
         try (StageRunner<I> second = runner(stages.get())) {
-            second.start();
+            switch (stop) {
+                case CLOSE -> {
+                    first.close();
+                    second.start();
+                }
+                case KILL -> {
+                    first.kill();
+                    second.start();
+                }
+                case HAND_OVER -> {
+                    second.start();
+                    first.close();
+                }
+            }
             due.forEach(this::awaitOutputs);
         }
         Map<String, List<O>> outputs = new HashMap<>();
