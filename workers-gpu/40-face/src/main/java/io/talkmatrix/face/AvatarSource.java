@@ -28,12 +28,4 @@ public sealed interface AvatarSource {
      * @param landmarks in pixels of the picture
      */
     record Known(String name, Picture picture, Landmarks landmarks) implements AvatarSource {}
-
-    /**
-     * A picture made by code; the engine finds the face in it.
-     *
-     * @param name for messages
-     * @param picture of any size
-     */
-    record Painted(String name, Picture picture) implements AvatarSource {}
 }

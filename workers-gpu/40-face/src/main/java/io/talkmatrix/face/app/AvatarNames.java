@@ -1,10 +1,9 @@
 package io.talkmatrix.face.app;
 
 import io.talkmatrix.face.AvatarSource;
-import io.talkmatrix.face.Picture;
 import io.talkmatrix.face.PortraitException;
-import io.talkmatrix.face.host.HostPortrait;
-import java.awt.image.BufferedImage;
+import io.talkmatrix.face.host.DefaultHost;
+import io.talkmatrix.face.warp.WarpAvatar;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -16,7 +15,6 @@ import java.util.function.Function;
 final class AvatarNames implements Function<String, AvatarSource> {
 
     static final String DEFAULT = "default";
-    private static final int HOST_PIXELS = 1024;
     private static final List<String> PORTRAITS = List.of("portrait.png", "portrait.jpg", "portrait.jpeg");
 
     private final Optional<Path> packs;
@@ -28,7 +26,7 @@ final class AvatarNames implements Function<String, AvatarSource> {
     @Override
     public AvatarSource apply(String name) {
         if (name.isBlank() || name.equals(DEFAULT)) {
-            return new AvatarSource.Painted("the default host", host());
+            return DefaultHost.at(WarpAvatar.SIZE);
         }
         try {
             Optional<Path> pack = packs.map(folder -> folder.resolve(name)).filter(Files::isDirectory);
@@ -48,11 +46,5 @@ final class AvatarNames implements Function<String, AvatarSource> {
                 .filter(Files::isRegularFile)
                 .findFirst()
                 .orElseThrow(() -> new PortraitException("avatar pack " + pack + " has none of " + PORTRAITS));
-    }
-
-    private static Picture host() {
-        BufferedImage painted = HostPortrait.paint(HOST_PIXELS);
-        int[] argb = painted.getRGB(0, 0, HOST_PIXELS, HOST_PIXELS, null, 0, HOST_PIXELS);
-        return new Picture(HOST_PIXELS, HOST_PIXELS, argb);
     }
 }

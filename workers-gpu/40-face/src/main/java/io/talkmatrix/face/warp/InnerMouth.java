@@ -43,7 +43,7 @@ final class InnerMouth {
             Arrays.sort(part);
         }
         double light = parts[3][(int) Math.round(.7 * (n - 1))];
-        cavity = scaled(.80 * light, .27, .11, .13);
+        cavity = scaled(.80 * light, .42, .14, .16);
         tongue = scaled(.85 * light, .80, .42, .46);
         teeth = scaled(.8 * Math.min(240, 1.18 * light + 18), 1, .96, .86);
         for (int part = 0; part < 3; part++) {

@@ -32,12 +32,11 @@ public final class WarpFaceEngine implements FaceEngine {
         if (source instanceof AvatarSource.Known known) {
             return WarpAvatar.withKnownLandmarks(known.name(), known.picture(), known.landmarks(), List.of());
         }
-        Picture picture = source instanceof AvatarSource.Photo photo
-                ? PortraitReader.read(photo.path())
-                : ((AvatarSource.Painted) source).picture();
-        AlignedPortrait portrait = aligner.align(source.name(), picture, WarpAvatar.SIZE);
+        AvatarSource.Photo photo = (AvatarSource.Photo) source;
+        Picture picture = PortraitReader.read(photo.path());
+        AlignedPortrait portrait = aligner.align(photo.name(), picture, WarpAvatar.SIZE);
         return WarpAvatar.withKnownLandmarks(
-                source.name(), portrait.picture(), portrait.landmarks(), portrait.warnings());
+                photo.name(), portrait.picture(), portrait.landmarks(), portrait.warnings());
     }
 
     @Override
