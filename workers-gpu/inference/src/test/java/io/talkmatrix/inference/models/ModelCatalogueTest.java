@@ -1,30 +1,16 @@
 package io.talkmatrix.inference.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 
 class ModelCatalogueTest {
 
     private final ModelCatalogue catalogue = ModelCatalogue.builtIn();
-
-    @Test
-    void thePageOfModelsIsUpToDate() throws IOException {
-        Path page = Path.of("..", "..", "docs", "models.md");
-        String expected = ModelDocs.page(catalogue);
-        if (Boolean.getBoolean("update.docs")) {
-            Files.createDirectories(page.getParent());
-            Files.writeString(page, expected);
-        }
-        assertThat(Files.readString(page))
-                .as("docs/models.md; write it anew with -Dupdate.docs=true")
-                .isEqualTo(expected);
-    }
 
     @Test
     void everyFileOfTheDefaultSetHasAHashOfOurOwn() {
@@ -43,5 +29,30 @@ class ModelCatalogueTest {
                         .filter(i -> !i.isEmpty())
                         .toList())
                 .isSubsetOf(known);
+    }
+
+    @Test
+    void aCatalogueThatNamesAFileItDoesNotListIsRefused() {
+        ModelSource source = new ModelSource.HuggingFace("some/model", "main", Map.of("other.bin", "other.bin"));
+
+        assertThatThrownBy(() -> new ModelEntry(
+                        "small",
+                        "Small",
+                        "MIT",
+                        "",
+                        ModelEntry.Use.DEFAULT,
+                        List.of(),
+                        1,
+                        List.of(new ModelFile("w.bin", 0, "")),
+                        "",
+                        List.of(source)))
+                .hasMessageContaining("Hugging Face some/model names other.bin, which is not among its files");
+    }
+
+    @Test
+    void anUnknownModelIsAnsweredWithThoseThereAre() {
+        assertThatThrownBy(() -> catalogue.get("wisper"))
+                .hasMessageContaining("'wisper'")
+                .hasMessageContaining("whisper-base");
     }
 }

