@@ -17,6 +17,7 @@ public final class Progress {
     private final PrintStream out;
     private final boolean terminal;
     private boolean open;
+    private String lastStep = "";
     private long lastNanos;
 
     public Progress(PrintStream out, boolean terminal) {
@@ -36,9 +37,11 @@ public final class Progress {
         out.flush();
     }
 
-    /** What is being done now; replaced by the next call on a terminal. */
+    /** What is being done now; replaced by the next call on a terminal. What follows a colon is how far it is. */
     public synchronized void now(String text) {
-        show(text, true);
+        String step = text.split(":", 2)[0];
+        show(text, terminal || !step.equals(lastStep));
+        lastStep = step;
     }
 
     /** How far something is, as a bar. */
