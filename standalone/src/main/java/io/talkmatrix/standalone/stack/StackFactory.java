@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -34,6 +35,7 @@ import java.util.concurrent.TimeoutException;
 public class StackFactory {
 
     private static final Duration READ = Duration.ofSeconds(30);
+    private static final Duration LOAD = Duration.ofMinutes(6);
     private static final Duration SEND = Duration.ofSeconds(15);
 
     private final MeterRegistry meters;
@@ -50,13 +52,17 @@ public class StackFactory {
         ModelStore models = new ModelStore(ModelSettings.ofProcess(), new PullBars(progress));
         progress.now("Looking at the models …");
         models.pull(DefaultModels.of(choice.profile()), new PullBars(progress));
+        FutureTask<Stages> loading = new FutureTask<>(() -> Stages.load(choice, new Inference(), models, progress));
+        Thread loader = new Thread(loading, "load-stages");
+        loader.setDaemon(true);
+        loader.start();
         progress.now("Starting broker and registry …");
         Infrastructure infrastructure = Infrastructure.start(settings);
         try {
             if (infrastructure.inProcess()) {
                 closeLeftRooms(infrastructure);
             }
-            Stages stages = Stages.load(choice, new Inference(), models, progress);
+            Stages stages = await(loading);
             progress.now("Starting conductor and stages …");
             Pipeline pipeline = Pipeline.start(
                     infrastructure,
@@ -70,6 +76,20 @@ public class StackFactory {
         } catch (RuntimeException | InterruptedException e) {
             infrastructure.close();
             throw e;
+        }
+    }
+
+    private static Stages await(FutureTask<Stages> loading) throws InterruptedException {
+        try {
+            return loading.get(LOAD.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException known) {
+                throw known;
+            }
+            throw new UserError(Kind.SYSTEM, "the stages could not be loaded: " + e.getCause(), e);
+        } catch (TimeoutException e) {
+            loading.cancel(true);
+            throw new UserError(Kind.SYSTEM, "the stages were not loaded within " + LOAD.toSeconds() + " s", e);
         }
     }
 

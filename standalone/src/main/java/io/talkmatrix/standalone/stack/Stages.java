@@ -14,12 +14,20 @@ import io.talkmatrix.stage.EngineInfo;
 import io.talkmatrix.stage.Stage;
 import io.talkmatrix.stage.Utterance;
 import io.talkmatrix.standalone.cli.Progress;
+import io.talkmatrix.standalone.cli.UserError;
+import io.talkmatrix.standalone.cli.UserError.Kind;
 import io.talkmatrix.tts.TtsStage;
 import io.talkmatrix.tts.app.TtsConfig;
 import io.talkmatrix.tts.app.TtsWorker;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The four stages with their models loaded. */
 record Stages(AsrStage asr, Stage<Utterance> reply, TtsStage tts, FaceStage face) {
@@ -27,30 +35,76 @@ record Stages(AsrStage asr, Stage<Utterance> reply, TtsStage tts, FaceStage face
     /** Environment variable that holds the key of an OpenAI-compatible server. */
     private static final String LLM_KEY = "TALKMATRIX_LLM_KEY";
 
-    static Stages load(StageChoice choice, Inference inference, Models models, Progress progress) {
+    private static final Duration LOAD = Duration.ofMinutes(5);
+
+    /** Loads side by side, on a thread for each core up to four; what was loaded is closed if another part fails. */
+    static Stages load(StageChoice choice, Inference inference, Models models, Progress progress)
+            throws InterruptedException {
         boolean edge = choice.profile().equals("edge");
-        List<Stage<?>> loaded = new ArrayList<>();
+        ExecutorService pool =
+                Executors.newFixedThreadPool(Math.min(4, Runtime.getRuntime().availableProcessors()), Stages::loader);
         try {
-            progress.now("Loading the recognizer …");
-            AsrStage asr = AsrWorker.create(edge ? AsrConfig.edge() : AsrConfig.defaults(), inference, models);
-            loaded.add(asr);
-            progress.now("Loading the answers and the language model …");
-            Stage<Utterance> reply = ReplyWorker.create(replyConfig(choice, edge), inference, models);
-            loaded.add(reply);
-            progress.now("Loading the voices …");
-            TtsStage tts = TtsWorker.create(edge ? TtsConfig.edge() : TtsConfig.defaults(), inference, models);
-            loaded.add(tts);
-            progress.now("Loading the face …");
-            FaceStage face = FaceWorker.create(FaceConfig.defaults(), inference, models);
-            loaded.add(face);
-            for (Stage<?> stage : loaded) {
-                progress.line(describe(stage.name(), stage.engine()));
-            }
-            return new Stages(asr, reply, tts, face);
+            progress.now("Loading the models …");
+            Future<TtsStage> tts = pool.submit(() -> loaded(
+                    progress, TtsWorker.create(edge ? TtsConfig.edge() : TtsConfig.defaults(), inference, models)));
+            Future<AsrStage> asr = pool.submit(() -> loaded(
+                    progress, AsrWorker.create(edge ? AsrConfig.edge() : AsrConfig.defaults(), inference, models)));
+            Future<FaceStage> face =
+                    pool.submit(() -> loaded(progress, FaceWorker.create(FaceConfig.defaults(), inference, models)));
+            Future<Stage<Utterance>> reply = pool.submit(
+                    () -> loaded(progress, ReplyWorker.create(replyConfig(choice, edge), inference, models)));
+            return joined(asr, reply, tts, face);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static Stages joined(
+            Future<AsrStage> asr, Future<Stage<Utterance>> reply, Future<TtsStage> tts, Future<FaceStage> face)
+            throws InterruptedException {
+        try {
+            return new Stages(get(asr), get(reply), get(tts), get(face));
         } catch (RuntimeException e) {
-            loaded.forEach(Stage::close);
+            for (Future<? extends Stage<?>> part : List.of(asr, reply, tts, face)) {
+                closeIfLoaded(part, e);
+            }
             throw e;
         }
+    }
+
+    private static void closeIfLoaded(Future<? extends Stage<?>> part, RuntimeException cause)
+            throws InterruptedException {
+        try {
+            get(part).close();
+        } catch (RuntimeException e) {
+            if (e != cause) {
+                cause.addSuppressed(e);
+            }
+        }
+    }
+
+    private static <T> T get(Future<T> part) throws InterruptedException {
+        try {
+            return part.get(LOAD.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException known) {
+                throw known;
+            }
+            throw new UserError(Kind.SYSTEM, "a stage could not be loaded: " + e.getCause(), e);
+        } catch (TimeoutException e) {
+            throw new UserError(Kind.SYSTEM, "a stage was not loaded within " + LOAD.toSeconds() + " s", e);
+        }
+    }
+
+    private static <T extends Stage<?>> T loaded(Progress progress, T stage) {
+        progress.line(describe(stage.name(), stage.engine()));
+        return stage;
+    }
+
+    private static Thread loader(Runnable work) {
+        Thread thread = new Thread(work, "loader");
+        thread.setDaemon(true);
+        return thread;
     }
 
     private static ReplyConfig replyConfig(StageChoice choice, boolean edge) {
