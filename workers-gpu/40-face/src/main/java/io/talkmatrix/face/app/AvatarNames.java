@@ -3,7 +3,6 @@ package io.talkmatrix.face.app;
 import io.talkmatrix.face.AvatarSource;
 import io.talkmatrix.face.PortraitException;
 import io.talkmatrix.face.host.DefaultHost;
-import io.talkmatrix.face.warp.WarpAvatar;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -26,7 +25,7 @@ final class AvatarNames implements Function<String, AvatarSource> {
     @Override
     public AvatarSource apply(String name) {
         if (name.isBlank() || name.equals(DEFAULT)) {
-            return DefaultHost.at(WarpAvatar.SIZE);
+            return DefaultHost.source();
         }
         try {
             Optional<Path> pack = packs.map(folder -> folder.resolve(name)).filter(Files::isDirectory);
