@@ -1,10 +1,12 @@
 package io.talkmatrix.face;
 
 import io.talkmatrix.stage.Cancellation;
+import io.talkmatrix.stage.CancelledException;
 import io.talkmatrix.stage.EngineInfo;
 import io.talkmatrix.stage.FrameGroup;
 import io.talkmatrix.stage.RoomSession;
 import io.talkmatrix.stage.SpeechChunk;
+import io.talkmatrix.stage.StageFailedException;
 import io.talkmatrix.stage.StageOutput;
 import io.talkmatrix.stage.StageRoom;
 import io.talkmatrix.stage.TurnEvent;
@@ -55,7 +57,7 @@ final class FaceStageSession implements RoomSession<SpeechChunk> {
             }
             turn.take(chunk);
             render(chunk, cancellation, out);
-        } catch (RuntimeException e) {
+        } catch (CancelledException | StageFailedException e) {
             end();
             throw e;
         }

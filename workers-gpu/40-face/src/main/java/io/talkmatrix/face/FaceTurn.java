@@ -16,6 +16,7 @@ final class FaceTurn {
 
     static final int GROUP_FRAMES = 5;
     private static final double EASE_OUT_SECONDS = .30;
+    private static final int MOST_SILENCE_SECONDS = 60;
     private static final double LEAST_EASE_OUT_SECONDS = .20;
     private static final double SAMPLES_PER_SECOND = SpeechChunk.SAMPLE_RATE_HZ;
 
@@ -60,6 +61,10 @@ final class FaceTurn {
             throw new BadInputException("speech chunk " + chunk.id() + " starts at sample " + chunk.ptsSamples()
                     + ", but audio up to " + audioSamples + " was there before");
         }
+        long silence = chunk.ptsSamples() - audioSamples;
+        if (silence > MOST_SILENCE_SECONDS * SpeechChunk.SAMPLE_RATE_HZ) {
+            throw new BadInputException("speech chunk " + chunk.id() + " leaves a hole of " + silence + " samples");
+        }
         if (chunk.id().segment() != segment) {
             segment = chunk.id().segment();
             groups = 0;
@@ -70,10 +75,6 @@ final class FaceTurn {
             }
         }
         lastSeq = chunk.id().seq();
-        long silence = chunk.ptsSamples() - audioSamples;
-        if (silence > 60L * SpeechChunk.SAMPLE_RATE_HZ) {
-            throw new BadInputException("speech chunk " + chunk.id() + " leaves a hole of " + silence + " samples");
-        }
         loudness.add(new byte[2 * (int) silence], script);
         loudness.add(chunk.pcm(), script);
         audioSamples = chunk.endSamples();

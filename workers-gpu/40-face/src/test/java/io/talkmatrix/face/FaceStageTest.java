@@ -167,13 +167,15 @@ class FaceStageTest {
     }
 
     @Test
-    void overlappingAudioIsBadInput() throws Exception {
+    void overlappingAudioIsBadInputAndTheTurnGoesOn() throws Exception {
         try (RoomSession<SpeechChunk> session = stage().open(room)) {
             session.handle(chunk(0, 0, 0, .4, List.of(), false, false), room);
             assertThatThrownBy(() -> session.handle(chunk(0, 1, 100, .4, List.of(), false, false), room))
                     .isInstanceOf(BadInputException.class)
                     .hasMessageContaining("starts at sample 100");
+            session.handle(chunk(0, 2, (long) (.4 * RATE), .4, List.of(), true, true), room);
         }
+        assertThat(times(room)).containsExactlyElementsOf(range(20));
     }
 
     @Test
