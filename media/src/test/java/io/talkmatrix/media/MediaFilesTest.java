@@ -91,6 +91,12 @@ class MediaFilesTest {
             }
             assertThat(pictures).isEqualTo(25);
         }
+        Path sheet = folder.resolve("sheet.png");
+        VideoSheet.write(mp4, sheet, 3, 2, 64);
+        BufferedImage grid = javax.imageio.ImageIO.read(sheet.toFile());
+        assertThat(grid.getWidth()).isEqualTo(192);
+        assertThat(grid.getHeight()).isEqualTo(128);
+        assertThat(grid.getRGB(2 * 64 + 32, 64 + 32) & 0xff).isGreaterThan(20);
         try (AudioFileReader reader = AudioFileReader.open(mp4, 24_000)) {
             byte[] pcm = reader.read(48_000);
             assertThat(pcm.length / 2).isCloseTo(24_000, within(2_100));

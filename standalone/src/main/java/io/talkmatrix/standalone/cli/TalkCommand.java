@@ -1,5 +1,6 @@
 package io.talkmatrix.standalone.cli;
 
+import io.talkmatrix.media.VideoSheet;
 import io.talkmatrix.standalone.stack.StackOptions;
 import io.talkmatrix.standalone.talk.Talk;
 import io.talkmatrix.standalone.talk.TalkRequest;
@@ -105,6 +106,9 @@ public class TalkCommand implements Callable<Integer> {
     @Option(names = "--no-ai-label", description = "Leave out the visible AI mark, where the law allows it.")
     boolean noAiLabel;
 
+    @Option(names = "--sheet", description = "Also write OUT.png, the video at a glance.")
+    boolean sheet;
+
     @Mixin
     StackOptions stack;
 
@@ -129,6 +133,10 @@ public class TalkCommand implements Callable<Integer> {
                 Optional.ofNullable(room),
                 realtime,
                 !noAiLabel);
-        return talk.run(request, stack.settings());
+        int code = talk.run(request, stack.settings());
+        if (sheet) {
+            VideoSheet.write(out.toAbsolutePath(), request.beside(".png"), 6, 2, 256);
+        }
+        return code;
     }
 }
