@@ -84,6 +84,9 @@ final class TfjsConverter {
         if (dims.size() != 4) {
             throw new InferenceException("the input " + node.name() + " has " + dims.size() + " dimensions, not 4");
         }
+        if (shapes.containsKey(INPUT)) {
+            throw new InferenceException("the input " + node.name() + " is the second one, this importer knows one");
+        }
         graph.input(INPUT, OnnxGraph.FLOAT, "N", dims.get(3), dims.get(1), dims.get(2));
         put(node, INPUT, new int[] {-1, dims.get(1), dims.get(2), dims.get(3)});
     }
@@ -96,6 +99,9 @@ final class TfjsConverter {
     }
 
     private void convolution(Node node) {
+        if (node.string("data_format").equals("NCHW")) {
+            throw new InferenceException("node " + node.name() + " is NCHW, this importer reads NHWC");
+        }
         if (node.ints("dilations").stream().anyMatch(d -> d != 1)) {
             throw new InferenceException("node " + node.name() + " is dilated, which this importer does not know");
         }
@@ -111,7 +117,7 @@ final class TfjsConverter {
                 graph.floats(node.name() + "_w", transposed(weight, depthwise), out, depthwise ? 1 : w[2], w[0], w[1]);
         int[] in = shape(node);
         List<Integer> strides = node.ints("strides").subList(1, 3);
-        long[] pads = pads(node.string("padding"), in, w[0], w[1], strides);
+        long[] pads = pads(node, in, w[0], w[1], strides);
         List<String> inputs = new ArrayList<>(List.of(input(node, 0), kernel));
         List<String> fused = new ArrayList<>(node.strings("fused_ops"));
         int next = 2;
@@ -166,7 +172,7 @@ final class TfjsConverter {
         List<Integer> size = node.ints("ksize").subList(1, 3);
         List<Integer> strides = node.ints("strides").subList(1, 3);
         int[] in = shape(node);
-        long[] pads = pads(node.string("padding"), in, size.get(0), size.get(1), strides);
+        long[] pads = pads(node, in, size.get(0), size.get(1), strides);
         Map<String, Object> attributes = new TreeMap<>(Map.of(
                 "kernel_shape", new long[] {size.get(0), size.get(1)},
                 "strides", new long[] {strides.get(0), strides.get(1)},
@@ -178,9 +184,14 @@ final class TfjsConverter {
     }
 
     /** top, left, bottom, right */
-    private static long[] pads(String padding, int[] in, int height, int width, List<Integer> strides) {
+    private static long[] pads(Node node, int[] in, int height, int width, List<Integer> strides) {
+        String padding = node.string("padding");
         if (padding.equals("VALID")) {
             return new long[4];
+        }
+        if (!padding.equals("SAME")) {
+            throw new InferenceException(
+                    "node " + node.name() + " has the padding " + padding + ", which this importer does not know");
         }
         int vertical = missing(in[1], height, strides.get(0));
         int horizontal = missing(in[2], width, strides.get(1));
@@ -203,8 +214,7 @@ final class TfjsConverter {
 
     private void add(Node node) {
         String second = node.inputs().get(1);
-        String other =
-                model.isWeight(second) ? perChannel(node.name() + "_c", model.weight(second)) : values.get(second);
+        String other = model.isWeight(second) ? perChannel(node.name() + "_c", model.weight(second)) : input(node, 1);
         put(node, graph.node("Add", input(node, 0), other), shape(node));
     }
 
@@ -255,7 +265,11 @@ final class TfjsConverter {
     }
 
     private String input(Node node, int index) {
-        return values.get(node.inputs().get(index));
+        String value = node.inputs().size() > index ? values.get(node.inputs().get(index)) : null;
+        if (value == null) {
+            throw new InferenceException("node " + node.name() + " has no computed value as input " + index);
+        }
+        return value;
     }
 
     /** Shape of a node's first input. */

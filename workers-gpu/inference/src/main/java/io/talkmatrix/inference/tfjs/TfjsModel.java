@@ -1,5 +1,6 @@
 package io.talkmatrix.inference.tfjs;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.talkmatrix.inference.InferenceException;
@@ -61,7 +62,7 @@ final class TfjsModel {
     }
 
     static TfjsModel read(Path json) throws IOException {
-        JsonNode root = new ObjectMapper().readTree(json.toFile());
+        JsonNode root = parsed(json);
         Map<String, Node> byName = new LinkedHashMap<>();
         for (JsonNode node : root.path("modelTopology").path("node")) {
             List<String> inputs = new ArrayList<>();
@@ -77,6 +78,14 @@ final class TfjsModel {
             throw new InferenceException(json + " is not a TensorFlow.js graph model: it has no nodes");
         }
         return new TfjsModel(ordered(byName), weights(root, json));
+    }
+
+    private static JsonNode parsed(Path json) throws IOException {
+        try {
+            return new ObjectMapper().readTree(json.toFile());
+        } catch (JsonProcessingException e) {
+            throw new InferenceException(json + " is not JSON: " + e.getOriginalMessage(), e);
+        }
     }
 
     List<Node> nodes() {
@@ -120,7 +129,12 @@ final class TfjsModel {
         for (JsonNode group : root.path("weightsManifest")) {
             ByteArrayOutputStream all = new ByteArrayOutputStream();
             for (JsonNode path : group.path("paths")) {
-                all.write(Files.readAllBytes(json.resolveSibling(path.asText()).normalize()));
+                Path file = json.resolveSibling(path.asText());
+                if (!Files.isRegularFile(file)) {
+                    throw new InferenceException(
+                            json + " names the weights " + path.asText() + ", which are not there");
+                }
+                all.write(Files.readAllBytes(file));
             }
             ByteBuffer bytes = ByteBuffer.wrap(all.toByteArray()).order(ByteOrder.LITTLE_ENDIAN);
             for (JsonNode weight : group.path("weights")) {
