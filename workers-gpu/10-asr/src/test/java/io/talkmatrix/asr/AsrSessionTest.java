@@ -6,22 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.talkmatrix.stage.AudioChunk;
 import io.talkmatrix.stage.AudioChunk.Endpointing;
 import io.talkmatrix.stage.BadInputException;
-import io.talkmatrix.stage.Cancellation;
-import io.talkmatrix.stage.Command;
-import io.talkmatrix.stage.Room;
 import io.talkmatrix.stage.RoomSession;
-import io.talkmatrix.stage.StageOutput;
-import io.talkmatrix.stage.StageRoom;
-import io.talkmatrix.stage.TurnEvent;
 import io.talkmatrix.stage.TurnEvent.Milestone;
-import io.talkmatrix.stage.TurnUnit;
-import io.talkmatrix.stage.Turns;
-import io.talkmatrix.stage.Utterance;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -174,80 +161,6 @@ class AsrSessionTest {
                 Duration.ofMillis(120),
                 Duration.ofMillis(300),
                 Duration.ofSeconds(30));
-        return new AsrStage(engine, detector, (text, language) -> text, listening).open(new TestRoom());
-    }
-
-    private static final class Collected implements StageOutput {
-        private final List<AudioChunk> fed = new ArrayList<>();
-        private final List<TurnUnit> units = new ArrayList<>();
-        private final List<TurnEvent> events = new ArrayList<>();
-
-        @Override
-        public void emit(TurnUnit unit) {
-            units.add(unit);
-        }
-
-        @Override
-        public void report(TurnEvent event) {
-            events.add(event);
-        }
-
-        @Override
-        public void request(Command command) {
-            throw new AssertionError("nothing is requested");
-        }
-
-        private List<Utterance> finals() {
-            return units.stream()
-                    .map(Utterance.class::cast)
-                    .filter(Utterance::isFinal)
-                    .toList();
-        }
-
-        private List<Milestone> milestones() {
-            return events.stream().map(TurnEvent::milestone).toList();
-        }
-    }
-
-    private static final class TestRoom implements StageRoom, Turns {
-        @Override
-        public String id() {
-            return "room";
-        }
-
-        @Override
-        public Room settings() {
-            return Room.of("room");
-        }
-
-        @Override
-        public Turns turns() {
-            return this;
-        }
-
-        @Override
-        public Clock clock() {
-            return Clock.fixed(Instant.ofEpochMilli(START), ZoneOffset.UTC);
-        }
-
-        @Override
-        public int generation() {
-            return 0;
-        }
-
-        @Override
-        public boolean stale(String turn, int generation) {
-            return false;
-        }
-
-        @Override
-        public Cancellation watch(String turn, int generation) {
-            return Cancellation.none();
-        }
-
-        @Override
-        public boolean awaitStart(String turn, int generation, Duration deadline) {
-            return true;
-        }
+        return new AsrStage(engine, detector, (text, language) -> text, listening).open(new TestRoom(START));
     }
 }

@@ -1,0 +1,53 @@
+package io.talkmatrix.asr;
+
+import io.talkmatrix.stage.Cancellation;
+import io.talkmatrix.stage.Room;
+import io.talkmatrix.stage.StageRoom;
+import io.talkmatrix.stage.Turns;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+
+/** A room without turns to wait for, at a fixed time. */
+record TestRoom(long nowMillis) implements StageRoom, Turns {
+    @Override
+    public String id() {
+        return "room";
+    }
+
+    @Override
+    public Room settings() {
+        return Room.of("room");
+    }
+
+    @Override
+    public Turns turns() {
+        return this;
+    }
+
+    @Override
+    public Clock clock() {
+        return Clock.fixed(Instant.ofEpochMilli(nowMillis), ZoneOffset.UTC);
+    }
+
+    @Override
+    public int generation() {
+        return 0;
+    }
+
+    @Override
+    public boolean stale(String turn, int generation) {
+        return false;
+    }
+
+    @Override
+    public Cancellation watch(String turn, int generation) {
+        return Cancellation.none();
+    }
+
+    @Override
+    public boolean awaitStart(String turn, int generation, Duration deadline) {
+        return true;
+    }
+}
