@@ -8,6 +8,7 @@ import io.talkmatrix.runtime.StageRunner;
 import io.talkmatrix.runtime.Tables;
 import io.talkmatrix.schemas.Topics;
 import io.talkmatrix.stage.Room;
+import io.talkmatrix.stage.Stage;
 import io.talkmatrix.stage.StageFailedException;
 import io.talkmatrix.standalone.cli.UserError;
 import io.talkmatrix.standalone.cli.UserError.Kind;
@@ -91,10 +92,14 @@ final class Pipeline implements AutoCloseable {
         }
     }
 
-    /** Loads an avatar. @return warnings */
-    List<String> prepareAvatar(String avatar) throws InterruptedException {
+    /** Makes ready what a room needs. @return warnings */
+    List<String> prepare(Room room) throws InterruptedException {
+        List<String> warnings = new ArrayList<>();
         try {
-            return stages.face().prepare(avatar);
+            for (Stage<?> stage : stages.all()) {
+                warnings.addAll(stage.prepare(room));
+            }
+            return warnings;
         } catch (StageFailedException e) {
             throw new UserError(Kind.BAD_DATA, e.getMessage(), e);
         }

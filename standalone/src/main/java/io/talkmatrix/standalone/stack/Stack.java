@@ -7,6 +7,7 @@ import io.talkmatrix.runtime.Received;
 import io.talkmatrix.schemas.Topic;
 import io.talkmatrix.schemas.Topics;
 import io.talkmatrix.stage.Control;
+import io.talkmatrix.stage.Room;
 import io.talkmatrix.standalone.cli.Progress;
 import io.talkmatrix.standalone.cli.UserError;
 import io.talkmatrix.standalone.cli.UserError.Kind;
@@ -68,9 +69,13 @@ public final class Stack implements AutoCloseable {
         }
     }
 
-    /** Loads an avatar now, so that what is wrong with it is known before anything is asked. @return warnings */
-    public List<String> prepareAvatar(String avatar) throws InterruptedException {
-        return pipeline().prepareAvatar(avatar);
+    /**
+     * Makes ready what a room needs, so that what is wrong with it is known before anything is asked.
+     *
+     * @return warnings
+     */
+    public List<String> prepare(Room room) throws InterruptedException {
+        return pipeline().prepare(room);
     }
 
     /** A question spoken by one of our own voices, made once. */

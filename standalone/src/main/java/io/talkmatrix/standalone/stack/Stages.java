@@ -107,6 +107,10 @@ record Stages(AsrStage asr, Stage<Utterance> reply, TtsStage tts, FaceStage face
         return thread;
     }
 
+    List<Stage<?>> all() {
+        return List.of(asr, reply, tts, face);
+    }
+
     private static ReplyConfig replyConfig(StageChoice choice, boolean edge) {
         ReplyConfig config = edge ? ReplyConfig.defaults().withLlm("none") : ReplyConfig.defaults();
         Optional<String> url = choice.llmUrl();

@@ -29,7 +29,6 @@ public class Talk {
         long begun = System.nanoTime();
         try (Stack stack = stacks.start(settings, request.stages(), progress)) {
             progress.line(String.format(Locale.ROOT, "Ready after %.1f s.", (System.nanoTime() - begun) / 1e9));
-            stack.prepareAvatar(request.avatarName()).forEach(progress::line);
             ReplyPrinter.print(System.out, new TalkTurn(stack, request, progress).run(), request);
         }
         return 0;

@@ -60,6 +60,8 @@ public final class TalkTurn {
      */
     public ReplyReport run() throws InterruptedException {
         Room room = request.describeRoom(clock.millis(), SINK);
+        progress.now("Preparing the room …");
+        stack.prepare(room).forEach(progress::line);
         progress.line("Room " + room.room());
         BlockingQueue<Event> events = new ArrayBlockingQueue<>(MAX_EVENTS);
         try (EventProducer producer = stack.producer(SINK);

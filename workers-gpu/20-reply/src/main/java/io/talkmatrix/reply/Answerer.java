@@ -4,6 +4,7 @@ import io.talkmatrix.reply.CommonAnswers.Match;
 import io.talkmatrix.reply.CommonAnswers.Rule;
 import io.talkmatrix.stage.ReplySegment.Source;
 import io.talkmatrix.stage.Room;
+import io.talkmatrix.stage.StageFailedException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,19 @@ final class Answerer {
         this.answers = answers;
         this.model = model;
         this.rules = rules;
+    }
+
+    /**
+     * Reads the room's knowledge and builds its indexes.
+     *
+     * @throws StageFailedException a knowledge file cannot be used
+     */
+    void prepare(Room room) {
+        try {
+            answers.prepare(library.of(room.knowledge()));
+        } catch (KnowledgeException e) {
+            throw new StageFailedException(e.getMessage(), e);
+        }
     }
 
     Plan plan(Room room, String question, String language, List<Exchange> history) {

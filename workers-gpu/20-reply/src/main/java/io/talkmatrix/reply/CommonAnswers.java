@@ -73,6 +73,11 @@ public final class CommonAnswers {
         this.embedders = Map.copyOf(embedders);
     }
 
+    /** Builds the indexes of a knowledge version in every language, so that its first question need not wait. */
+    public void prepare(Knowledge knowledge) {
+        embedders.forEach((language, embedder) -> index(knowledge, language, embedder));
+    }
+
     /** True if questions in this language can be matched. */
     public boolean knows(String language) {
         return embedders.containsKey(language);

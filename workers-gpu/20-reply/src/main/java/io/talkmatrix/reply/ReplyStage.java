@@ -1,6 +1,7 @@
 package io.talkmatrix.reply;
 
 import io.talkmatrix.stage.EngineInfo;
+import io.talkmatrix.stage.Room;
 import io.talkmatrix.stage.RoomSession;
 import io.talkmatrix.stage.Stage;
 import io.talkmatrix.stage.StageRoom;
@@ -60,6 +61,12 @@ public final class ReplyStage implements Stage<Utterance> {
     @Override
     public EngineInfo engine() {
         return engine;
+    }
+
+    @Override
+    public List<String> prepare(Room room) {
+        answerer.prepare(room);
+        return List.of();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.talkmatrix.face;
 
 import io.talkmatrix.stage.EngineInfo;
+import io.talkmatrix.stage.Room;
 import io.talkmatrix.stage.RoomSession;
 import io.talkmatrix.stage.SpeechChunk;
 import io.talkmatrix.stage.Stage;
@@ -61,15 +62,9 @@ public final class FaceStage implements Stage<SpeechChunk> {
         return new FaceStageSession(room, engine, avatars, settings, nanoTime);
     }
 
-    /**
-     * Loads an avatar now, before anybody waits for it.
-     *
-     * @param avatar a room's avatar setting
-     * @return what a person should know about the picture, empty if it is a good one
-     * @throws io.talkmatrix.stage.StageFailedException it cannot be used, with the reason
-     */
-    public List<String> prepare(String avatar) throws InterruptedException {
-        return avatars.await(avatar, settings.avatarDeadline()).warnings();
+    @Override
+    public List<String> prepare(Room room) throws InterruptedException {
+        return avatars.await(room.avatar(), settings.avatarDeadline()).warnings();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.talkmatrix.stage;
 
+import java.util.List;
+
 /**
  * One stage of the pipeline: reads events of one kind, writes units of the next. Immutable and shared by all rooms;
  * what changes lives in {@link RoomSession}. Made by the worker's wiring, closed by the runtime.
@@ -15,6 +17,16 @@ public interface Stage<I extends Event> extends AutoCloseable {
 
     /** What does the work, for milestones and health: never empty, and true (a fallback engine states itself). */
     EngineInfo engine();
+
+    /**
+     * Makes ready what a room needs (its avatar, its knowledge) before anybody waits for it. May take seconds.
+     *
+     * @return what a person should know about the room's settings; empty if all is well
+     * @throws StageFailedException something the room names cannot be used, with the reason
+     */
+    default List<String> prepare(Room room) throws InterruptedException {
+        return List.of();
+    }
 
     /** Opens the mutable part for one room. Called again after the room was idle for long or moved here. */
     RoomSession<I> open(StageRoom room);
