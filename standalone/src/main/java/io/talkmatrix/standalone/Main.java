@@ -3,7 +3,6 @@ package io.talkmatrix.standalone;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import io.talkmatrix.standalone.cli.Failures;
 import io.talkmatrix.standalone.cli.TalkMatrixCommand;
 import jakarta.inject.Inject;
 import java.util.concurrent.CountDownLatch;
@@ -30,8 +29,7 @@ public class Main implements QuarkusApplication {
         Thread command = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(command, finished), "stop-command"));
         try {
-            return new CommandLine(new TalkMatrixCommand(), factory)
-                    .setExecutionExceptionHandler(new Failures(System.err, System.getenv("TALKMATRIX_TRACE") != null))
+            return TalkMatrixCommand.commandLine(factory, System.err, System.getenv("TALKMATRIX_TRACE") != null)
                     .execute(args);
         } finally {
             finished.countDown();

@@ -5,12 +5,18 @@ import io.talkmatrix.face.PortraitException;
 import io.talkmatrix.inference.InferenceException;
 import io.talkmatrix.inference.ModelMissingException;
 import io.talkmatrix.media.MediaException;
+import io.talkmatrix.registry.RegistryStartException;
 import io.talkmatrix.standalone.cli.UserError.Kind;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import picocli.CommandLine;
 
-/** Turns what went wrong into one message and an exit code; a stack trace only where asked for or where it is our bug. */
-public final class Failures implements CommandLine.IExecutionExceptionHandler {
+/** Turns what went wrong into one message and an exit code; a stack trace only where asked for. */
+public final class Failures
+        implements CommandLine.IExecutionExceptionHandler, CommandLine.IParameterExceptionHandler {
 
     private static final System.Logger LOG = System.getLogger(Failures.class.getName());
     private static final int INTERNAL = 70;
@@ -26,7 +32,7 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler {
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
-        if (failure instanceof InterruptedException) {
+        if (interrupted(failure)) {
             err.println("\ntalkmatrix: stopped");
             return INTERRUPTED;
         }
@@ -36,6 +42,18 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler {
             LOG.log(System.Logger.Level.ERROR, "what happened", failure);
         }
         return code;
+    }
+
+    /** What was typed makes no sense: says what, and where the options are listed. */
+    @Override
+    public int handleParseException(CommandLine.ParameterException failure, String[] args) {
+        CommandLine command = failure.getCommandLine();
+        err.println("talkmatrix: " + failure.getMessage());
+        if (failure instanceof CommandLine.UnmatchedArgumentException unmatched) {
+            CommandLine.UnmatchedArgumentException.printSuggestions(unmatched, err);
+        }
+        err.println("Run ./" + command.getCommandSpec().qualifiedName() + " --help for what there is.");
+        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     private static String message(Exception failure, int code) {
@@ -48,15 +66,30 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler {
         if (failure instanceof UserError error) {
             return error.kind().code();
         }
-        if (failure instanceof ModelMissingException) {
+        if (failure instanceof ModelMissingException || failure instanceof KafkaException) {
             return Kind.UNAVAILABLE.code();
         }
         if (failure instanceof MediaException || failure instanceof PortraitException) {
             return Kind.BAD_DATA.code();
         }
-        if (failure instanceof BrokerException || failure instanceof InferenceException) {
+        if (failure instanceof BrokerException
+                || failure instanceof RegistryStartException
+                || failure instanceof InferenceException
+                || failure instanceof UncheckedIOException) {
             return Kind.SYSTEM.code();
         }
         return INTERNAL;
+    }
+
+    /** Ctrl-C reaches a command as whatever the library in use makes of an interrupt. */
+    private static boolean interrupted(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InterruptedException
+                    || cause instanceof InterruptException
+                    || cause instanceof ClosedByInterruptException) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -6,6 +6,7 @@ import io.talkmatrix.standalone.stack.DefaultModels;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -68,9 +69,13 @@ public class ModelsCommand {
 
         @Override
         public Integer call() {
+            if (!Set.of("default", "edge").contains(profile)) {
+                throw new UserError(UserError.Kind.BAD_DATA, "--profile is default or edge, not " + profile);
+            }
             Progress progress = Progress.onStandardError();
             ModelStore store = ModelStore.ofProcess();
             List<String> wanted = ids.isEmpty() ? DefaultModels.of(profile) : ids;
+            wanted.forEach(id -> require(store, id));
             for (String id : wanted) {
                 ModelEntry entry = store.catalogue().get(id);
                 store.pull(id, new PullBars(progress));
@@ -94,6 +99,7 @@ public class ModelsCommand {
                             .map(status -> status.model().id())
                             .toList()
                     : ids;
+            wanted.forEach(id -> require(store, id));
             boolean good = true;
             for (String id : wanted) {
                 List<String> wrong = store.verify(id);
@@ -114,7 +120,16 @@ public class ModelsCommand {
 
         @Override
         public void run() {
-            OUT.println(ModelStore.ofProcess().path(id));
+            ModelStore store = ModelStore.ofProcess();
+            require(store, id);
+            OUT.println(store.path(id));
+        }
+    }
+
+    private static void require(ModelStore store, String id) {
+        if (store.catalogue().find(id).isEmpty()) {
+            throw new UserError(
+                    UserError.Kind.NO_INPUT, "there is no model '" + id + "'; ./talkmatrix models list names them all");
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.talkmatrix.standalone.cli;
 
+import java.io.PrintStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +28,19 @@ public class TalkMatrixCommand implements Runnable {
 
     @Spec
     CommandSpec spec;
+
+    /**
+     * The whole command line.
+     *
+     * @param factory makes the commands
+     * @param trace whether failures are logged with their stack traces
+     */
+    public static CommandLine commandLine(CommandLine.IFactory factory, PrintStream err, boolean trace) {
+        Failures failures = new Failures(err, trace);
+        return new CommandLine(new TalkMatrixCommand(), factory)
+                .setExecutionExceptionHandler(failures)
+                .setParameterExceptionHandler(failures);
+    }
 
     @Override
     public void run() {

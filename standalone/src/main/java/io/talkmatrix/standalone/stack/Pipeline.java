@@ -19,6 +19,7 @@ import io.talkmatrix.tts.TtsEngine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,9 +53,9 @@ final class Pipeline implements AutoCloseable {
             MeterRegistry meters)
             throws InterruptedException {
         Tables tables = Tables.open(infrastructure.kafka(), infrastructure.registry(), TABLES);
-        RunnerContext context = RunnerContext.of(infrastructure.kafka(), infrastructure.registry(), tables, meters);
+        RunnerContext context = context(infrastructure, tables, meters);
         ConductorApp conductor = ConductorApp.start(
-                infrastructure.clientProperties(),
+                conductorProperties(infrastructure),
                 infrastructure.registry(),
                 ConductorSettings.defaults(),
                 stateFolder,
@@ -73,6 +74,21 @@ final class Pipeline implements AutoCloseable {
             pipeline.close();
             throw e;
         }
+    }
+
+    private static RunnerContext context(Infrastructure infrastructure, Tables tables, MeterRegistry meters) {
+        RunnerContext context =
+                RunnerContext.of(infrastructure.kafka(), infrastructure.registry(), tables, meters);
+        return infrastructure.inProcess() ? context.asOnlyWorkers() : context;
+    }
+
+    /** With a broker of our own the conductor, too, takes its own place again after a crash. */
+    private static Map<String, String> conductorProperties(Infrastructure infrastructure) {
+        Map<String, String> properties = new HashMap<>(infrastructure.clientProperties());
+        if (infrastructure.inProcess()) {
+            properties.put("main.consumer.group.instance.id", ConductorApp.APPLICATION_ID);
+        }
+        return properties;
     }
 
     private void awaitReady() throws InterruptedException {

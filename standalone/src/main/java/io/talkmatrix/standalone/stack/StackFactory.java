@@ -38,6 +38,9 @@ public class StackFactory {
     private static final Duration LOAD = Duration.ofMinutes(6);
     private static final Duration SEND = Duration.ofSeconds(15);
 
+    /** Input of one stage held in memory; a file fed faster than it is heard waits in Kafka. */
+    private static final long MOST_INPUT_BYTES = 32L << 20;
+
     private final MeterRegistry meters;
     private final RunningStack running;
 
@@ -67,7 +70,9 @@ public class StackFactory {
             Pipeline pipeline = Pipeline.start(
                     infrastructure,
                     stages,
-                    RuntimeSettings.defaults(),
+                    infrastructure.inProcess()
+                            ? RuntimeSettings.defaults().waitingInKafka(MOST_INPUT_BYTES)
+                            : RuntimeSettings.defaults(),
                     settings.dataFolder().resolve("streams"),
                     meters);
             Stack stack = new Stack(infrastructure, Optional.of(pipeline), cache(settings));

@@ -3,11 +3,13 @@ package io.talkmatrix.standalone.talk;
 import io.talkmatrix.media.AudioFileReader;
 import io.talkmatrix.stage.AudioChunk;
 import io.talkmatrix.standalone.cli.Progress;
+import io.talkmatrix.standalone.cli.UserError;
 import io.talkmatrix.standalone.stack.Stack;
 import io.talkmatrix.standalone.stack.StackFactory;
 import io.talkmatrix.standalone.stack.StackSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /** The {@code talk} command: starts everything, runs one turn, prints what came out. */
@@ -17,20 +19,28 @@ public class Talk {
     private final StackFactory stacks;
 
     @Inject
-    Talk(StackFactory stacks) {
+    public Talk(StackFactory stacks) {
         this.stacks = stacks;
     }
 
     /** @return the exit code */
     public int run(TalkRequest request, StackSettings settings) throws InterruptedException {
         Progress progress = Progress.onStandardError();
-        request.question().ifPresent(file -> AudioFileReader.open(file, AudioChunk.SAMPLE_RATE_HZ)
-                .close());
+        request.question().ifPresent(Talk::requireSound);
         long begun = System.nanoTime();
         try (Stack stack = stacks.start(settings, request.stages(), progress)) {
             progress.line(String.format(Locale.ROOT, "Ready after %.1f s.", (System.nanoTime() - begun) / 1e9));
             ReplyPrinter.print(System.out, new TalkTurn(stack, request, progress).run(), request);
         }
         return 0;
+    }
+
+    /** Finds out before anything is started. */
+    private static void requireSound(Path file) {
+        try (AudioFileReader reader = AudioFileReader.open(file, AudioChunk.SAMPLE_RATE_HZ)) {
+            if (reader.read(1).length == 0) {
+                throw new UserError(UserError.Kind.BAD_DATA, file + " holds no sound");
+            }
+        }
     }
 }

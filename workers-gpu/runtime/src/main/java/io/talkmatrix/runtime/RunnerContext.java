@@ -15,6 +15,8 @@ import java.util.function.LongSupplier;
  * @param meters where metrics go
  * @param clock wall clock
  * @param spanIds random ids for trace spans
+ * @param onlyWorkers no other process runs these stages: after a crash the next start takes its own place in the
+ *     consumer groups at once, instead of waiting until the session of the dead one ends
  */
 public record RunnerContext(
         KafkaConnection kafka,
@@ -22,11 +24,16 @@ public record RunnerContext(
         Tables tables,
         MeterRegistry meters,
         Clock clock,
-        LongSupplier spanIds) {
+        LongSupplier spanIds,
+        boolean onlyWorkers) {
 
     public static RunnerContext of(
             KafkaConnection kafka, RegistryClient registry, Tables tables, MeterRegistry meters) {
-        return new RunnerContext(kafka, registry, tables, meters, Clock.systemUTC(), () -> ThreadLocalRandom.current()
-                .nextLong());
+        LongSupplier spans = () -> ThreadLocalRandom.current().nextLong();
+        return new RunnerContext(kafka, registry, tables, meters, Clock.systemUTC(), spans, false);
+    }
+
+    public RunnerContext asOnlyWorkers() {
+        return new RunnerContext(kafka, registry, tables, meters, clock, spanIds, true);
     }
 }

@@ -63,6 +63,26 @@ public record RuntimeSettings(
                 Duration.ofSeconds(1));
     }
 
+    /**
+     * For the only worker of a stage that reads few rooms: a room may wait with as much as memory takes, since reading
+     * may stop for all of them. Nothing overflows into the dead letters then.
+     */
+    public RuntimeSettings waitingInKafka(long bytes) {
+        return new RuntimeSettings(
+                threads,
+                1_000_000,
+                bytes,
+                maxUnacknowledged,
+                seenPerRoom,
+                commitInterval,
+                maxHold,
+                roomIdle,
+                drain,
+                sendTimeout,
+                sessionTimeout,
+                heartbeat);
+    }
+
     private static void requireRange(String key, long value, long least, long most) {
         if (value < least || value > most) {
             throw new IllegalArgumentException(

@@ -95,7 +95,7 @@ public final class StageRunner<I extends Event> implements Runner<I>, AutoClosea
     }
 
     private Map<String, Object> consumerConfig() {
-        return Map.ofEntries(
+        Map<String, Object> config = new HashMap<>(Map.ofEntries(
                 Map.entry(ConsumerConfig.GROUP_ID_CONFIG, stage.name()),
                 Map.entry(ConsumerConfig.CLIENT_ID_CONFIG, stage.name()),
                 Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
@@ -107,7 +107,11 @@ public final class StageRunner<I extends Event> implements Runner<I>, AutoClosea
                         settings.heartbeat().toMillis()),
                 Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500),
                 Map.entry(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1),
-                Map.entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false));
+                Map.entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false)));
+        if (context.onlyWorkers()) {
+            config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, stage.name());
+        }
+        return config;
     }
 
     public void start() {
