@@ -15,8 +15,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import picocli.CommandLine;
 
 /** Turns what went wrong into one message and an exit code; a stack trace only where asked for. */
-public final class Failures
-        implements CommandLine.IExecutionExceptionHandler, CommandLine.IParameterExceptionHandler {
+public final class Failures implements CommandLine.IExecutionExceptionHandler, CommandLine.IParameterExceptionHandler {
 
     private static final System.Logger LOG = System.getLogger(Failures.class.getName());
     private static final int INTERNAL = 70;

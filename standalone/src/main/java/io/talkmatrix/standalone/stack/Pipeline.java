@@ -77,8 +77,7 @@ final class Pipeline implements AutoCloseable {
     }
 
     private static RunnerContext context(Infrastructure infrastructure, Tables tables, MeterRegistry meters) {
-        RunnerContext context =
-                RunnerContext.of(infrastructure.kafka(), infrastructure.registry(), tables, meters);
+        RunnerContext context = RunnerContext.of(infrastructure.kafka(), infrastructure.registry(), tables, meters);
         return infrastructure.inProcess() ? context.asOnlyWorkers() : context;
     }
 

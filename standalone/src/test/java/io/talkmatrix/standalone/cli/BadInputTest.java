@@ -59,7 +59,8 @@ class BadInputTest {
 
     @Test
     void textThatIsCalledWavIsNoSound() throws IOException {
-        Path file = file("question.wav", "How long does shipping take?\n".repeat(50).getBytes(StandardCharsets.UTF_8));
+        Path file =
+                file("question.wav", "How long does shipping take?\n".repeat(50).getBytes(StandardCharsets.UTF_8));
         refused(BAD_DATA, "question.wav is not a sound file that can be decoded", talk(file));
     }
 
@@ -70,14 +71,7 @@ class BadInputTest {
 
     @Test
     void theFolderOfTheVideoMustBeThere() {
-        refused(
-                CANNOT_CREATE,
-                "is not a writable folder",
-                "talk",
-                "--text",
-                "hi",
-                "--out",
-                path("missing/reply.mp4"));
+        refused(CANNOT_CREATE, "is not a writable folder", "talk", "--text", "hi", "--out", path("missing/reply.mp4"));
     }
 
     @Test
@@ -161,8 +155,7 @@ class BadInputTest {
     }
 
     private CommandLine commandLine() {
-        return TalkMatrixCommand.commandLine(
-                new Commands(), new PrintStream(err, true, StandardCharsets.UTF_8), false);
+        return TalkMatrixCommand.commandLine(new Commands(), new PrintStream(err, true, StandardCharsets.UTF_8), false);
     }
 
     /** Makes commands as the container does. */
