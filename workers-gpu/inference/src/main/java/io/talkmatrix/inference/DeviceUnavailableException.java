@@ -1,11 +1,23 @@
 package io.talkmatrix.inference;
 
-/** The device a model was told to run on is not there or cannot be used. Nothing falls back to another by itself. */
+/**
+ * The device a model was told to run on is not there or cannot be used. Nothing falls back to another by itself: that
+ * would only be noticed as slowness.
+ */
 public class DeviceUnavailableException extends InferenceException {
 
     private static final long serialVersionUID = 1L;
 
-    public DeviceUnavailableException(String message, Throwable cause) {
-        super(message, cause);
+    /** @param reason completes "cuda:0 cannot be used: " */
+    public DeviceUnavailableException(Device device, String reason, Throwable cause) {
+        super(
+                device + " cannot be used: " + reason + ". Set the device to cpu, or run the GPU build (mvn -Pgpu) on a"
+                        + " machine with an NVIDIA driver and CUDA 12"
+                        + (device.kind() == Device.Kind.TENSORRT ? ", cuDNN 9 and TensorRT 10" : ""),
+                cause);
+    }
+
+    public DeviceUnavailableException(Device device, String reason) {
+        this(device, reason, null);
     }
 }

@@ -3,74 +3,107 @@ package io.talkmatrix.inference;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
 
 /** The one place where native sessions are made. One per process; safe for use from any thread. */
 public final class Inference {
+
+    private static final Logger LOG = System.getLogger(Inference.class.getName());
 
     /**
      * How to load a model.
      *
      * @param threads intra-op threads of this model's session, at least 1
-     * @param device where it runs
+     * @param device where it runs; empty where the settings say
      */
-    public record Options(int threads, Device device) {
+    public record Options(int threads, Optional<Device> device) {
 
         public Options {
             if (threads < 1) {
                 throw new IllegalArgumentException("threads must be at least 1: " + threads);
             }
+            Objects.requireNonNull(device, "device");
         }
 
         public static Options threads(int threads) {
-            return new Options(threads, Device.CPU);
+            return new Options(threads, Optional.empty());
+        }
+
+        /** On this device whatever the settings say: for models too small to be worth a GPU. */
+        public Options on(Device there) {
+            return new Options(threads, Optional.of(there));
         }
     }
 
+    private final InferenceSettings settings;
+    private final GpuProviders gpus;
     private final Hardware hardware = Hardware.ofProcess();
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+
+    /** On the CPU. */
+    public Inference() {
+        this(InferenceSettings.defaults());
+    }
+
+    public Inference(InferenceSettings settings) {
+        this(settings, GpuProviders.ofProcess());
+    }
+
+    Inference(InferenceSettings settings, GpuProviders gpus) {
+        this.settings = settings;
+        this.gpus = gpus;
+        if (hardware.sumsProductsAt16Bits()) {
+            LOG.log(
+                    Level.INFO,
+                    "{0}: without VNNI, 8-bit models run with slower products that do not saturate",
+                    hardware.describe());
+        }
+    }
 
     /** The machine's CPU. */
     public Hardware hardware() {
         return hardware;
     }
 
+    public InferenceSettings settings() {
+        return settings;
+    }
+
     /**
      * Loads an ONNX file. Costs time and memory: load once, share.
      *
-     * @throws DeviceUnavailableException if the device cannot be used
+     * @throws DeviceUnavailableException if the device cannot be used; no other is tried
      */
     public OnnxModel load(Path onnx, Options options) {
+        Device device = options.device().orElse(settings.device());
         try (OrtSession.SessionOptions session = new OrtSession.SessionOptions()) {
             session.setIntraOpNumThreads(options.threads());
             session.setInterOpNumThreads(1);
             session.addConfigEntry("session.intra_op.allow_spinning", "0");
-            if (!hardware.vnni()) {
-                // Products of u8 and s8 would be summed in pairs at 16 bits, which saturates.
+            if (hardware.sumsProductsAt16Bits()) {
                 session.addConfigEntry("session.x64quantprecision", "1");
             }
-            use(options.device(), session);
+            if (device.kind() != Device.Kind.CPU) {
+                gpus.addTo(session, device, settings);
+            }
             return new OnnxModel(
                     onnx.getFileName().toString(),
                     environment.createSession(onnx.toString(), session),
-                    options.device().toString());
+                    device.toString());
         } catch (OrtException e) {
-            throw new InferenceException("cannot load " + onnx + " on " + options.device() + ": " + e.getMessage(), e);
+            throw failed(onnx, device, e);
         }
     }
 
-    private static void use(Device device, OrtSession.SessionOptions session) {
-        try {
-            switch (device.kind()) {
-                case CPU -> {}
-                case CUDA -> session.addCUDA(device.index());
-                case TENSORRT -> session.addTensorrt(device.index());
-            }
-        } catch (OrtException e) {
-            throw new DeviceUnavailableException(
-                    "device " + device + " cannot be used: " + e.getMessage()
-                            + ". Set it to cpu, or run the GPU build on a" + " machine with the driver and CUDA 12",
-                    e);
+    private static InferenceException failed(Path onnx, Device device, OrtException e) {
+        // So it says where no GPU has this number, or another process fills its memory.
+        if (device.kind() != Device.Kind.CPU && e.getMessage().contains("CUDA failure")) {
+            return new DeviceUnavailableException(device, e.getMessage(), e);
         }
+        return new InferenceException("cannot load " + onnx + " on " + device + ": " + e.getMessage(), e);
     }
 }
