@@ -36,6 +36,8 @@ final class SpokenForm {
                 out,
                 "(\\d+)(?:\\.(\\d+))?",
                 m -> hanNumber(Integer.parseInt(m.group(1))) + (m.group(2) == null ? "" : "点" + hanDigits(m.group(2))));
+        // Heights: 一米六八 and 1.68 are the same; so are the three words for the third person, to the ear.
+        out = out.replaceAll("([一二])米(?=[一二三四五六七八九])", "$1点").replaceAll("[她它]", "他");
         return out.replace("kg", "公斤").replace('两', '二').replace('〇', '零').replace('幺', '一');
     }
 
