@@ -25,7 +25,7 @@ final class SampleQuestion {
 
     /** @param voices an engine for a language */
     static Path in(Path cache, Function<String, TtsEngine> voices, Progress progress) {
-        String language = Locale.getDefault().getLanguage().equals("zh") ? "zh" : "en";
+        String language = mandarinIsSpoken() ? "zh" : "en";
         Path file = cache.resolve("sample-question-" + language + ".wav");
         if (!Files.exists(file)) {
             progress.now("Speaking the built-in question …");
@@ -33,6 +33,12 @@ final class SampleQuestion {
             write(file, voices.apply(language).synthesize(question, Cancellation.none()));
         }
         return file;
+    }
+
+    /** The JVM knows only installed locales; the user's wish is in the environment. */
+    private static boolean mandarinIsSpoken() {
+        return Locale.getDefault().getLanguage().equals("zh")
+                || System.getenv().getOrDefault("LANG", "").startsWith("zh");
     }
 
     private static void write(Path file, Speech speech) {
