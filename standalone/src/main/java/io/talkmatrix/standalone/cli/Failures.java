@@ -7,6 +7,7 @@ import io.talkmatrix.inference.ModelMissingException;
 import io.talkmatrix.media.MediaException;
 import io.talkmatrix.registry.RegistryStartException;
 import io.talkmatrix.standalone.cli.UserError.Kind;
+import io.talkmatrix.standalone.config.SettingsException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -64,6 +65,9 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler, C
     private static int code(Exception failure) {
         if (failure instanceof UserError error) {
             return error.kind().code();
+        }
+        if (failure instanceof SettingsException) {
+            return Kind.CONFIG.code();
         }
         if (failure instanceof ModelMissingException || failure instanceof KafkaException) {
             return Kind.UNAVAILABLE.code();

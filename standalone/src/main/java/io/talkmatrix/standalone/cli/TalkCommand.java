@@ -31,8 +31,10 @@ import picocli.CommandLine.Parameters;
             "65:a given file is not what it should be",
             "66:a given file is not there",
             "69:a model, a network or a service is missing",
+            "70:internal error, our bug",
             "73:an output cannot be made",
             "74:disk, port or memory refused",
+            "78:a setting is wrong",
             "130:stopped by Ctrl-C"
         })
 public class TalkCommand implements Callable<Integer> {

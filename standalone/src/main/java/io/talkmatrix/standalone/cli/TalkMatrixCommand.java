@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             ModelsCommand.class,
             BrokerCommand.class,
             InspectCommand.class,
+            ConfigCommand.class,
             CommandLine.HelpCommand.class
         })
 public class TalkMatrixCommand implements Runnable {

@@ -18,7 +18,9 @@ public class UserError extends RuntimeException {
         /** An output cannot be made. */
         CANNOT_CREATE(73),
         /** The machine refused: disk, port, memory. */
-        SYSTEM(74);
+        SYSTEM(74),
+        /** A setting is wrong. */
+        CONFIG(78);
 
         private final int code;
 

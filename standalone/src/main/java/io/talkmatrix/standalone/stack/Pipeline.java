@@ -12,8 +12,8 @@ import io.talkmatrix.stage.Stage;
 import io.talkmatrix.stage.StageFailedException;
 import io.talkmatrix.standalone.cli.UserError;
 import io.talkmatrix.standalone.cli.UserError.Kind;
+import io.talkmatrix.standalone.config.Settings;
 import io.talkmatrix.topologies.conductor.ConductorApp;
-import io.talkmatrix.topologies.conductor.ConductorSettings;
 import io.talkmatrix.tts.EngineSet;
 import io.talkmatrix.tts.TtsEngine;
 import java.nio.file.Path;
@@ -48,7 +48,7 @@ final class Pipeline implements AutoCloseable {
     static Pipeline start(
             Infrastructure infrastructure,
             Stages stages,
-            RuntimeSettings runtime,
+            Settings settings,
             Path stateFolder,
             MeterRegistry meters)
             throws InterruptedException {
@@ -57,9 +57,10 @@ final class Pipeline implements AutoCloseable {
         ConductorApp conductor = ConductorApp.start(
                 conductorProperties(infrastructure),
                 infrastructure.registry(),
-                ConductorSettings.defaults(),
+                settings.conductor(),
                 stateFolder,
                 READY);
+        RuntimeSettings runtime = settings.runtime();
         List<StageRunner<?>> runners = new ArrayList<>();
         runners.add(new StageRunner<>(stages.asr(), Topics.AUDIO_IN, Topics.TEXT_ASR, runtime, context));
         runners.add(new StageRunner<>(stages.reply(), Topics.TEXT_ASR, Topics.TEXT_REPLY, runtime, context));

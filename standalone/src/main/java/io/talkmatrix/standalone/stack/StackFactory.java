@@ -7,7 +7,6 @@ import io.talkmatrix.inference.models.ModelStore;
 import io.talkmatrix.runtime.EventProducer;
 import io.talkmatrix.runtime.EventTail;
 import io.talkmatrix.runtime.Received;
-import io.talkmatrix.runtime.RuntimeSettings;
 import io.talkmatrix.schemas.Topics;
 import io.talkmatrix.stage.Command;
 import io.talkmatrix.stage.Room;
@@ -15,6 +14,8 @@ import io.talkmatrix.standalone.cli.Progress;
 import io.talkmatrix.standalone.cli.PullBars;
 import io.talkmatrix.standalone.cli.UserError;
 import io.talkmatrix.standalone.cli.UserError.Kind;
+import io.talkmatrix.standalone.config.ProcessVariable;
+import io.talkmatrix.standalone.config.Settings;
 import io.talkmatrix.standalone.ops.RunningStack;
 import io.talkmatrix.standalone.talk.TalkTurn;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,9 +39,6 @@ public class StackFactory {
     private static final Duration LOAD = Duration.ofMinutes(6);
     private static final Duration SEND = Duration.ofSeconds(15);
 
-    /** Input of one stage held in memory; a file fed faster than it is heard waits in Kafka. */
-    private static final long MOST_INPUT_BYTES = 32L << 20;
-
     private final MeterRegistry meters;
     private final RunningStack running;
 
@@ -52,10 +50,13 @@ public class StackFactory {
 
     /** Everything: broker, registry, topics, models, conductor, stages. */
     public Stack start(StackSettings settings, StageChoice choice, Progress progress) throws InterruptedException {
+        Settings stages = choice.over(
+                settings.stages(choice.profile()).settings(),
+                System.getenv(ProcessVariable.TALKMATRIX_LLM_KEY.name()) != null);
         ModelStore models = new ModelStore(ModelSettings.ofProcess(), new PullBars(progress));
         progress.now("Looking at the models …");
-        models.pull(DefaultModels.of(choice.profile()), new PullBars(progress));
-        FutureTask<Stages> loading = new FutureTask<>(() -> Stages.load(choice, new Inference(), models, progress));
+        models.pull(DefaultModels.of(stages), new PullBars(progress));
+        FutureTask<Stages> loading = new FutureTask<>(() -> Stages.load(stages, new Inference(), models, progress));
         Thread loader = new Thread(loading, "load-stages");
         loader.setDaemon(true);
         loader.start();
@@ -65,14 +66,12 @@ public class StackFactory {
             if (infrastructure.inProcess()) {
                 closeLeftRooms(infrastructure);
             }
-            Stages stages = await(loading);
+            Stages loaded = await(loading);
             progress.now("Starting conductor and stages …");
             Pipeline pipeline = Pipeline.start(
                     infrastructure,
+                    loaded,
                     stages,
-                    infrastructure.inProcess()
-                            ? RuntimeSettings.defaults().waitingInKafka(MOST_INPUT_BYTES)
-                            : RuntimeSettings.defaults(),
                     settings.dataFolder().resolve("streams"),
                     meters);
             Stack stack = new Stack(infrastructure, Optional.of(pipeline), cache(settings));

@@ -2,6 +2,7 @@ package io.talkmatrix.standalone.stack;
 
 import io.talkmatrix.schemas.Topics;
 import io.talkmatrix.standalone.cli.UserError;
+import io.talkmatrix.standalone.config.Sources;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -41,6 +42,12 @@ public class StackOptions {
             description = "Port of the registry in process (default: a free one).")
     int registryPort;
 
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Settings of the stages, key=value lines; ./talkmatrix config lists them.")
+    Path config;
+
     public StackSettings settings() {
         try {
             return new StackSettings(
@@ -49,7 +56,8 @@ public class StackOptions {
                     Optional.ofNullable(registryUrl),
                     brokerPort,
                     registryPort,
-                    Topics.DEFAULT_PARTITIONS);
+                    Topics.DEFAULT_PARTITIONS,
+                    Sources.ofProcess(Optional.ofNullable(config)));
         } catch (IllegalArgumentException e) {
             throw new UserError(UserError.Kind.BAD_DATA, e.getMessage(), e);
         }

@@ -1,5 +1,7 @@
 package io.talkmatrix.standalone.stack;
 
+import io.talkmatrix.standalone.config.Settings;
+import io.talkmatrix.standalone.config.Sources;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -12,6 +14,7 @@ import java.util.Optional;
  * @param brokerPort port of the broker in process, 0 to pick a free one
  * @param registryPort port of the registry in process, 0 to pick a free one
  * @param partitions of every room topic when they are created
+ * @param sources of the stages' settings
  */
 public record StackSettings(
         Path dataFolder,
@@ -19,7 +22,19 @@ public record StackSettings(
         Optional<String> registryUrl,
         int brokerPort,
         int registryPort,
-        int partitions) {
+        int partitions,
+        Sources sources) {
+
+    /** With the stages as they come. */
+    public StackSettings(
+            Path dataFolder,
+            Optional<String> bootstrapServers,
+            Optional<String> registryUrl,
+            int brokerPort,
+            int registryPort,
+            int partitions) {
+        this(dataFolder, bootstrapServers, registryUrl, brokerPort, registryPort, partitions, Sources.NONE);
+    }
 
     public StackSettings {
         if (brokerPort < 0 || brokerPort > 65535 || registryPort < 0 || registryPort > 65535) {
@@ -31,5 +46,11 @@ public record StackSettings(
         if (bootstrapServers.isPresent() && registryUrl.isEmpty()) {
             throw new IllegalArgumentException("--bootstrap-servers needs --registry-url, the registry of that Kafka");
         }
+    }
+
+    /** The stages' settings of a profile with what was set. */
+    public Settings.Effective stages(String profile) {
+        Settings defaults = Settings.defaults(profile);
+        return Settings.load(bootstrapServers.isEmpty() ? defaults.withOwnBroker() : defaults, sources);
     }
 }

@@ -1,14 +1,11 @@
 package io.talkmatrix.standalone.stack;
 
 import io.talkmatrix.asr.AsrStage;
-import io.talkmatrix.asr.app.AsrConfig;
 import io.talkmatrix.asr.app.AsrWorker;
 import io.talkmatrix.face.FaceStage;
-import io.talkmatrix.face.app.FaceConfig;
 import io.talkmatrix.face.app.FaceWorker;
 import io.talkmatrix.inference.Inference;
 import io.talkmatrix.inference.models.Models;
-import io.talkmatrix.reply.app.ReplyConfig;
 import io.talkmatrix.reply.app.ReplyWorker;
 import io.talkmatrix.stage.EngineInfo;
 import io.talkmatrix.stage.Stage;
@@ -16,12 +13,11 @@ import io.talkmatrix.stage.Utterance;
 import io.talkmatrix.standalone.cli.Progress;
 import io.talkmatrix.standalone.cli.UserError;
 import io.talkmatrix.standalone.cli.UserError.Kind;
+import io.talkmatrix.standalone.config.Settings;
 import io.talkmatrix.tts.TtsStage;
-import io.talkmatrix.tts.app.TtsConfig;
 import io.talkmatrix.tts.app.TtsWorker;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,27 +28,21 @@ import java.util.concurrent.TimeoutException;
 /** The four stages with their models loaded. */
 record Stages(AsrStage asr, Stage<Utterance> reply, TtsStage tts, FaceStage face) {
 
-    /** Environment variable that holds the key of an OpenAI-compatible server. */
-    private static final String LLM_KEY = "TALKMATRIX_LLM_KEY";
-
     private static final Duration LOAD = Duration.ofMinutes(5);
 
     /** Loads side by side, on a thread for each core up to four; what was loaded is closed if another part fails. */
-    static Stages load(StageChoice choice, Inference inference, Models models, Progress progress)
+    static Stages load(Settings settings, Inference inference, Models models, Progress progress)
             throws InterruptedException {
-        boolean edge = choice.profile().equals("edge");
         ExecutorService pool =
                 Executors.newFixedThreadPool(Math.min(4, Runtime.getRuntime().availableProcessors()), Stages::loader);
         try {
             progress.now("Loading the models …");
-            Future<TtsStage> tts = pool.submit(() -> loaded(
-                    progress, TtsWorker.create(edge ? TtsConfig.edge() : TtsConfig.defaults(), inference, models)));
-            Future<AsrStage> asr = pool.submit(() -> loaded(
-                    progress, AsrWorker.create(edge ? AsrConfig.edge() : AsrConfig.defaults(), inference, models)));
+            Future<TtsStage> tts = pool.submit(() -> loaded(progress, TtsWorker.create(settings.tts(), inference, models)));
+            Future<AsrStage> asr = pool.submit(() -> loaded(progress, AsrWorker.create(settings.asr(), inference, models)));
             Future<FaceStage> face =
-                    pool.submit(() -> loaded(progress, FaceWorker.create(FaceConfig.defaults(), inference, models)));
+                    pool.submit(() -> loaded(progress, FaceWorker.create(settings.face(), inference, models)));
             Future<Stage<Utterance>> reply = pool.submit(
-                    () -> loaded(progress, ReplyWorker.create(replyConfig(choice, edge), inference, models)));
+                    () -> loaded(progress, ReplyWorker.create(settings.reply(), inference, models)));
             return joined(asr, reply, tts, face);
         } finally {
             pool.shutdownNow();
@@ -109,14 +99,6 @@ record Stages(AsrStage asr, Stage<Utterance> reply, TtsStage tts, FaceStage face
 
     List<Stage<?>> all() {
         return List.of(asr, reply, tts, face);
-    }
-
-    private static ReplyConfig replyConfig(StageChoice choice, boolean edge) {
-        ReplyConfig config = edge ? ReplyConfig.defaults().withLlm("none") : ReplyConfig.defaults();
-        Optional<String> url = choice.llmUrl();
-        return url.isEmpty()
-                ? config
-                : config.withServer(url.get(), choice.llmModel().orElse("default"), LLM_KEY);
     }
 
     private static String describe(String name, EngineInfo engine) {

@@ -1,0 +1,41 @@
+package io.talkmatrix.standalone.config;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Environment variables that are no settings of a stage. */
+public enum ProcessVariable {
+    TALKMATRIX_DATA("data folder, unless `--data` names one; `~/.local/share/talkmatrix` without either", false),
+    TALKMATRIX_MODELS("folder of all models; `~/.cache/talkmatrix/models` without it", false),
+    TALKMATRIX_MODEL_DIR("folder with model files brought by hand, `<folder>/<model>/<file>`, asked first", false),
+    TALKMATRIX_OFFLINE("`true`: nothing is fetched from a network", false),
+    TALKMATRIX_HTTP_PORT("port of metrics and health on 127.0.0.1; a free one without it", false),
+    TALKMATRIX_LLM_KEY("key of the OpenAI-compatible server, see `talkmatrix.reply.llm-key-variable`", true),
+    TALKMATRIX_TRACE("set to anything: errors come with their stack traces", false),
+    TALKMATRIX_JAVA_OPTS("options the launcher hands to the JVM", true),
+    HF_ENDPOINT("address of Hugging Face or of a mirror", false),
+    MODELSCOPE_ENDPOINT("address of ModelScope or of a mirror", false);
+
+    private final String meaning;
+    private final boolean secret;
+
+    ProcessVariable(String meaning, boolean secret) {
+        this.meaning = meaning;
+        this.secret = secret;
+    }
+
+    /** In Markdown. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** Whether the value may hold something nobody should see. */
+    public boolean secret() {
+        return secret;
+    }
+
+    static Set<String> names() {
+        return Arrays.stream(values()).map(Enum::name).collect(Collectors.toSet());
+    }
+}

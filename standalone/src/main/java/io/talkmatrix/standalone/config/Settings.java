@@ -1,0 +1,77 @@
+package io.talkmatrix.standalone.config;
+
+import io.talkmatrix.asr.app.AsrConfig;
+import io.talkmatrix.face.app.FaceConfig;
+import io.talkmatrix.reply.app.ReplyConfig;
+import io.talkmatrix.runtime.RuntimeSettings;
+import io.talkmatrix.topologies.conductor.ConductorSettings;
+import io.talkmatrix.tts.app.TtsConfig;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Everything that can be set. The component's name is the section of its keys: {@code talkmatrix.asr.threads}. The records
+ * themselves hold the defaults and the allowed ranges.
+ */
+public record Settings(
+        AsrConfig asr,
+        ReplyConfig reply,
+        TtsConfig tts,
+        FaceConfig face,
+        RuntimeSettings runtime,
+        ConductorSettings conductor) {
+
+    /** Names of the profiles. */
+    public static final List<String> PROFILES = List.of("default", "edge");
+
+    /** Input of one stage held in memory; a file fed faster than it is heard waits in Kafka. */
+    private static final long MOST_INPUT_BYTES = 32L << 20;
+
+    private static final String PREFIX = "talkmatrix";
+
+    /**
+     * Settings with where each comes from.
+     *
+     * @param all in the order of the records
+     */
+    public record Effective(Settings settings, List<Setting> all) {}
+
+    /** @param profile {@code default} or {@code edge} (smallest models, English alone) */
+    public static Settings defaults(String profile) {
+        if (!PROFILES.contains(profile)) {
+            throw new SettingsException("profile " + profile + " is none of " + PROFILES);
+        }
+        boolean edge = profile.equals("edge");
+        return new Settings(
+                edge ? AsrConfig.edge() : AsrConfig.defaults(),
+                edge ? ReplyConfig.defaults().withLlm("none") : ReplyConfig.defaults(),
+                edge ? TtsConfig.edge() : TtsConfig.defaults(),
+                FaceConfig.defaults(),
+                RuntimeSettings.defaults(),
+                ConductorSettings.defaults());
+    }
+
+    /** For a process that is its broker's only worker: what comes too fast waits in Kafka. */
+    public Settings withOwnBroker() {
+        return new Settings(asr, reply, tts, face, runtime.waitingInKafka(MOST_INPUT_BYTES), conductor);
+    }
+
+    public Settings withReply(ReplyConfig other) {
+        return new Settings(asr, other, tts, face, runtime, conductor);
+    }
+
+    /**
+     * The defaults with what was set.
+     *
+     * @throws SettingsException if a value is not allowed, or something was set that is no setting
+     */
+    public static Effective load(Settings defaults, Sources sources) {
+        RecordBinder binder = new RecordBinder(sources);
+        Settings settings = binder.bind(defaults, PREFIX);
+        Set<String> known = binder.settings().stream().map(Setting::key).collect(Collectors.toCollection(HashSet::new));
+        sources.requireKnown(known, Set.of(settings.reply().llmKeyVariable()));
+        return new Effective(settings, binder.settings());
+    }
+}
