@@ -38,7 +38,8 @@ public class ConfigCommand implements Callable<Integer> {
         int width = all.stream().mapToInt(ConfigCommand::width).max().orElse(0);
         for (Setting setting : all) {
             String origin = setting.origin().orElse("default");
-            System.out.printf("%s=%s%s  %s%n", setting.key(), setting.shown(), " ".repeat(width - width(setting)), origin);
+            System.out.printf(
+                    "%s=%s%s  %s%n", setting.key(), setting.shown(), " ".repeat(width - width(setting)), origin);
         }
         System.out.println();
         System.out.println("data folder: " + stack.dataFolder());

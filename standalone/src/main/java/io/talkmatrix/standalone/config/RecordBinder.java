@@ -85,7 +85,8 @@ public final class RecordBinder {
             settings.add(new Setting(key, ValueText.write(value), Optional.empty()));
             return value;
         }
-        settings.add(new Setting(key, found.get().value(), Optional.of(found.get().origin())));
+        settings.add(
+                new Setting(key, found.get().value(), Optional.of(found.get().origin())));
         try {
             return ValueText.read(type, found.get().value());
         } catch (IllegalArgumentException e) {
@@ -99,7 +100,8 @@ public final class RecordBinder {
         Map<String, Object> values = new TreeMap<>();
         for (String name : names(type, defaults, key)) {
             String entry = key + "." + name;
-            boolean takenOut = lookup.find(entry).filter(found -> found.value().isBlank()).isPresent();
+            boolean takenOut =
+                    lookup.find(entry).filter(found -> found.value().isBlank()).isPresent();
             if (takenOut) {
                 settings.add(new Setting(entry, "", lookup.find(entry).map(Found::origin)));
             } else {

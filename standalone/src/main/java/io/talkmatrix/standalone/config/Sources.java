@@ -114,9 +114,8 @@ public final class Sources implements Lookup {
     }
 
     private static Optional<String> cut(String name, String prefix, String suffix) {
-        boolean fits = name.length() > prefix.length() + suffix.length()
-                && name.startsWith(prefix)
-                && name.endsWith(suffix);
+        boolean fits =
+                name.length() > prefix.length() + suffix.length() && name.startsWith(prefix) && name.endsWith(suffix);
         return fits ? Optional.of(name.substring(prefix.length(), name.length() - suffix.length())) : Optional.empty();
     }
 
@@ -149,7 +148,8 @@ public final class Sources implements Lookup {
 
     private static String nearest(String name, Set<String> known) {
         return known.stream()
-                .min(Comparator.comparingInt((String key) -> distance(name, key)).thenComparing(key -> key))
+                .min(Comparator.comparingInt((String key) -> distance(name, key))
+                        .thenComparing(key -> key))
                 .map(key -> " (did you mean " + key + "?)")
                 .orElse("");
     }

@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 /** Which models the stages need. */
 public final class DefaultModels {
 
-    private static final List<String> ALWAYS = List.of("silero-vad", "blazeface", "facemesh", "bge-small-zh", "minilm-l6");
+    private static final List<String> ALWAYS =
+            List.of("silero-vad", "blazeface", "facemesh", "bge-small-zh", "minilm-l6");
 
     private DefaultModels() {}
 
@@ -18,8 +19,8 @@ public final class DefaultModels {
 
     /** Those that these settings name; the voices' engines bring their own. */
     public static List<String> of(Settings settings) {
-        boolean local = settings.reply().llmUrl().isEmpty()
-                && !settings.reply().llm().equals("none");
+        boolean local =
+                settings.reply().llmUrl().isEmpty() && !settings.reply().llm().equals("none");
         return Stream.of(
                         ALWAYS.stream(),
                         Stream.of(settings.asr().model()),

@@ -46,11 +46,7 @@ final class Pipeline implements AutoCloseable {
 
     /** Starts everything and returns when it serves. Owns the stages from here on. */
     static Pipeline start(
-            Infrastructure infrastructure,
-            Stages stages,
-            Settings settings,
-            Path stateFolder,
-            MeterRegistry meters)
+            Infrastructure infrastructure, Stages stages, Settings settings, Path stateFolder, MeterRegistry meters)
             throws InterruptedException {
         Tables tables = Tables.open(infrastructure.kafka(), infrastructure.registry(), TABLES);
         RunnerContext context = context(infrastructure, tables, meters);

@@ -69,11 +69,7 @@ public class StackFactory {
             Stages loaded = await(loading);
             progress.now("Starting conductor and stages …");
             Pipeline pipeline = Pipeline.start(
-                    infrastructure,
-                    loaded,
-                    stages,
-                    settings.dataFolder().resolve("streams"),
-                    meters);
+                    infrastructure, loaded, stages, settings.dataFolder().resolve("streams"), meters);
             Stack stack = new Stack(infrastructure, Optional.of(pipeline), cache(settings));
             running.set(stack);
             return stack;

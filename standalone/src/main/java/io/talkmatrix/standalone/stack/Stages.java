@@ -37,12 +37,14 @@ record Stages(AsrStage asr, Stage<Utterance> reply, TtsStage tts, FaceStage face
                 Executors.newFixedThreadPool(Math.min(4, Runtime.getRuntime().availableProcessors()), Stages::loader);
         try {
             progress.now("Loading the models …");
-            Future<TtsStage> tts = pool.submit(() -> loaded(progress, TtsWorker.create(settings.tts(), inference, models)));
-            Future<AsrStage> asr = pool.submit(() -> loaded(progress, AsrWorker.create(settings.asr(), inference, models)));
+            Future<TtsStage> tts =
+                    pool.submit(() -> loaded(progress, TtsWorker.create(settings.tts(), inference, models)));
+            Future<AsrStage> asr =
+                    pool.submit(() -> loaded(progress, AsrWorker.create(settings.asr(), inference, models)));
             Future<FaceStage> face =
                     pool.submit(() -> loaded(progress, FaceWorker.create(settings.face(), inference, models)));
-            Future<Stage<Utterance>> reply = pool.submit(
-                    () -> loaded(progress, ReplyWorker.create(settings.reply(), inference, models)));
+            Future<Stage<Utterance>> reply =
+                    pool.submit(() -> loaded(progress, ReplyWorker.create(settings.reply(), inference, models)));
             return joined(asr, reply, tts, face);
         } finally {
             pool.shutdownNow();
