@@ -63,7 +63,8 @@ public final class TalkBench {
         Map<String, List<Path>> questions = BenchQuestions.in(
                 settings.dataFolder().resolve("cache").resolve("bench"), choice.profile(), new Inference(), models);
         long begun = System.nanoTime();
-        try (Stack stack = stacks.start(settings, choice, progress)) {
+        try (Stack stack = stacks.start(settings, choice, progress);
+                HopMeter hops = new HopMeter(stack)) {
             double readySeconds = (System.nanoTime() - begun) / 1e9;
             List<BenchReport.Run> runs = new ArrayList<>();
             for (Map.Entry<String, List<Path>> language : questions.entrySet()) {
@@ -82,7 +83,7 @@ public final class TalkBench {
                     Machine.commit(Installation.home()),
                     Machine.device(),
                     choice.profile(),
-                    figures(runs, readySeconds),
+                    figures(runs, hops.medians(), readySeconds),
                     runs);
         }
     }
@@ -112,7 +113,7 @@ public final class TalkBench {
         return new BenchReport.Run(report.language(), report.source(), report.audioSeconds(), report.timeline(), rtf);
     }
 
-    private Map<String, Double> figures(List<BenchReport.Run> runs, double readySeconds) {
+    private Map<String, Double> figures(List<BenchReport.Run> runs, Map<String, Double> hops, double readySeconds) {
         Map<String, Double> figures = new LinkedHashMap<>();
         Map<String, List<BenchReport.Run>> byLanguage =
                 runs.stream().collect(Collectors.groupingBy(BenchReport.Run::language));
@@ -132,7 +133,11 @@ public final class TalkBench {
                 put(figures, "rtf." + stage + "." + language, rtf);
             }
         });
-        hops(figures);
+        hops.forEach((topic, millis) -> figures.put("hopP50Millis." + topic, millis));
+        figures.put(
+                "hopsP50Millis",
+                hops.values().stream().mapToDouble(Double::doubleValue).sum());
+        waits(figures);
         figures.put("readySeconds", readySeconds);
         Machine.peakMemoryMib().ifPresent(mib -> figures.put("peakMemoryMib", (double) mib));
         return figures;
@@ -151,9 +156,8 @@ public final class TalkBench {
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 
-    /** From a record's writing to its handling, each stage and all together. */
-    private void hops(Map<String, Double> figures) {
-        double sum = 0;
+    /** From a record's writing to its handling: the hop, and the time a busy stage let it wait. */
+    private void waits(Map<String, Double> figures) {
         for (String stage : STAGES) {
             Timer timer = meters.find(HOP).tag("stage", stage).timer();
             if (timer == null || timer.count() == 0) {
@@ -161,12 +165,9 @@ public final class TalkBench {
             }
             for (ValueAtPercentile value : timer.takeSnapshot().percentileValues()) {
                 if (value.percentile() == 0.5) {
-                    double millis = value.value(TimeUnit.MILLISECONDS);
-                    figures.put("hopP50Millis." + stage, millis);
-                    sum += millis;
+                    figures.put("handledAfterP50Millis." + stage, value.value(TimeUnit.MILLISECONDS));
                 }
             }
         }
-        figures.put("hopsP50Millis", sum);
     }
 }
