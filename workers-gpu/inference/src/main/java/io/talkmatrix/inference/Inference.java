@@ -8,6 +8,10 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The one place where native sessions are made. One per process; safe for use from any thread. */
 public final class Inference {
@@ -41,8 +45,32 @@ public final class Inference {
 
     private final InferenceSettings settings;
     private final GpuProviders gpus;
+    private static final long STACK_BYTES = 64L << 20;
+    private static final long START_SECONDS = 60;
+
     private final Hardware hardware = Hardware.ofProcess();
-    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final OrtEnvironment environment = environment();
+
+    /**
+     * ONNX Runtime looks at the command line of its process with a recursive regular expression when it starts: on a
+     * thread of the usual size 4 kB of arguments (a long text, a class path) overflow the stack and kill the process.
+     */
+    private static OrtEnvironment environment() {
+        FutureTask<OrtEnvironment> starting = new FutureTask<>(OrtEnvironment::getEnvironment);
+        Thread starter = new Thread(null, starting, "onnx-environment", STACK_BYTES);
+        starter.setDaemon(true);
+        starter.start();
+        try {
+            return starting.get(START_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new InferenceException("ONNX Runtime does not start: " + e.getCause(), e);
+        } catch (TimeoutException e) {
+            throw new InferenceException("ONNX Runtime did not start within " + START_SECONDS + " s", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InferenceException("interrupted while ONNX Runtime started", e);
+        }
+    }
 
     /** On the CPU. */
     public Inference() {
