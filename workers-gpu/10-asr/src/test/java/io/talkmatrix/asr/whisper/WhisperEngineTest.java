@@ -37,10 +37,8 @@ class WhisperEngineTest extends AsrEngineContract {
     }
 
     @Test
-    void aFamousSentenceIsHeardInFull() {
-        float[] samples = Clips.toSamples(Clips.read(getClass().getResourceAsStream("jfk3s.wav")));
-        Transcript heard = engine.transcribe(samples, List.of("zh", "en"), Cancellation.none());
-        assertThat(WordErrors.words(heard.text())).containsExactly("and", "so", "my", "fellow", "americans");
+    void theLanguageIsToldWithConfidence() {
+        Transcript heard = engine.transcribe(Clips.shortSentence().samples(), List.of("zh", "en"), Cancellation.none());
         assertThat(heard.language()).isEqualTo("en");
         assertThat(heard.languageProbability()).isGreaterThan(.9f);
     }
