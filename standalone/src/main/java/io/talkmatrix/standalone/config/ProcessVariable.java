@@ -11,7 +11,9 @@ public enum ProcessVariable {
     TALKMATRIX_MODEL_DIR("folder with model files brought by hand, `<folder>/<model>/<file>`, asked first", false),
     TALKMATRIX_OFFLINE("`true`: nothing is fetched from a network", false),
     TALKMATRIX_HTTP_PORT("port of metrics and health on 127.0.0.1; a free one without it", false),
-    TALKMATRIX_LLM_KEY("key of the OpenAI-compatible server, see `talkmatrix.reply.llm-key-variable`", true),
+    TALKMATRIX_LLM_KEY(
+            "key of the OpenAI-compatible server, unless `talkmatrix.reply.llm-key-variable` names another variable",
+            true),
     TALKMATRIX_TRACE("set to anything: errors come with their stack traces", false),
     TALKMATRIX_JAVA_OPTS("options the launcher hands to the JVM", true),
     HF_ENDPOINT("address of Hugging Face or of a mirror", false),

@@ -24,8 +24,8 @@ public final class Sources implements Lookup {
     static final String ROOT = "talkmatrix.";
     private static final String ROOT_VARIABLE = "TALKMATRIX_";
 
-    /** Told by the launcher, not a setting. */
-    private static final String HOME = "talkmatrix.home";
+    /** Told by the launcher and the build, no settings. */
+    private static final Set<String> RESERVED = Set.of("talkmatrix.home", "talkmatrix.jdk", "talkmatrix.docs.write");
 
     /** Nothing is set. */
     public static final Sources NONE = new Sources(Map.of(), Map.of(), Map.of(), "");
@@ -43,7 +43,7 @@ public final class Sources implements Lookup {
      */
     Sources(Map<String, String> properties, Map<String, String> variables, Map<String, String> file, String fileName) {
         this.properties = startingWith(ROOT, properties);
-        this.properties.remove(HOME);
+        RESERVED.forEach(this.properties::remove);
         this.variables = startingWith(ROOT_VARIABLE, variables);
         ProcessVariable.names().forEach(this.variables::remove);
         this.file = Map.copyOf(file);
@@ -139,11 +139,15 @@ public final class Sources implements Lookup {
         file.keySet().stream()
                 .filter(name -> !known.contains(name))
                 .sorted()
-                .forEach(name -> unknown.add(name + " in file " + fileName + nearest(name, known)));
+                .forEach(name -> unknown.add(name + " in file " + fileName + nearest(rooted(name), known)));
         if (!unknown.isEmpty()) {
             throw new SettingsException("no such setting: " + String.join("; ", unknown)
                     + ". All settings are listed by ./talkmatrix config and in docs/config.md.");
         }
+    }
+
+    private static String rooted(String name) {
+        return name.startsWith(ROOT) ? name : ROOT + name;
     }
 
     private static String nearest(String name, Set<String> known) {

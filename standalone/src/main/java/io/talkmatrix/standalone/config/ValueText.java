@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 /** How a single value is written. What {@link #write} writes, {@link #read} reads back. */
 final class ValueText {
 
-    private static final Pattern SHORT_DURATION = Pattern.compile("(\\d{1,12})\\s*(ms|s|m|h|d)");
+    private static final Pattern SHORT_DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
     private static final List<Unit> UNITS = List.of(
             new Unit("d", Duration.ofDays(1)),
             new Unit("h", Duration.ofHours(1)),

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * How a room is listened to.
  *
- * @param languages to choose from when the room names none, at least one
+ * @param languages languages to choose from when the room names none, at least one
  * @param endSilence trailing silence that ends an utterance of a microphone
  * @param speculateAfter trailing silence after which recognition runs ahead, at most endSilence
  * @param preRoll audio kept from before speech was noticed

@@ -8,7 +8,7 @@ import java.util.List;
  * Configuration of the recognition stage.
  *
  * @param model Whisper model of the catalogue
- * @param threads that one encoder run may use, 1–64
+ * @param threads threads that one encoder run may use, 1–64
  * @param listening how rooms are listened to
  */
 public record AsrConfig(String model, int threads, Listening listening) {

@@ -16,8 +16,8 @@ import java.util.Map;
  *     answers batched together change each other's rounding
  * @param llmTime longest time a model may work on an answer
  * @param llmMaxTokens most tokens of an answer
- * @param llmTemperature 0 to 2
- * @param llmRepetitionPenalty 1 to 2
+ * @param llmTemperature how freely the model answers, 0 to 2
+ * @param llmRepetitionPenalty how much the model shuns what it said, 1 to 2
  * @param matches when a knowledge row answers, for each language tag
  * @param lastResort the lower bar for rows when no model speaks the language
  * @param rowsShown rows put beside the question for models able to use them

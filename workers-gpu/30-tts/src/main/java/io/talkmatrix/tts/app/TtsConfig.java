@@ -10,8 +10,8 @@ import java.util.Set;
  * @param engines engine for each language tag, {@code zh} or {@code en} to {@code kokoro} or {@code hibari}; only the
  *     engines named here are loaded
  * @param voices voice for each language tag; a language not named has its engine's default voice
- * @param threads that one model run may use, {@value #MIN_THREADS}–{@value #MAX_THREADS}
- * @param speed of every voice, see {@link Clause#speed()}
+ * @param threads threads that one model run may use, {@value #MIN_THREADS}–{@value #MAX_THREADS}
+ * @param speed speed of every voice: 1 is its own pace, 2 twice as fast, 0.5 half
  * @param products file of product words and their pinyin (see {@code ProductLexicon}), or empty
  */
 public record TtsConfig(

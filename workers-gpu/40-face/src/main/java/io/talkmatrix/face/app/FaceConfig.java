@@ -7,9 +7,9 @@ import java.util.Optional;
 /**
  * Settings of the face worker.
  *
- * @param engine {@code warp}
+ * @param engine how faces are drawn: {@code warp}
  * @param threads threads of each landmark model while a portrait is loaded, 1–64
- * @param jpegQuality of the frames, 0.3–1
+ * @param jpegQuality JPEG quality of the frames, 0.3–1
  * @param avatars folder of avatar packs: a pack is a folder with {@code portrait.png} or {@code portrait.jpg}
  * @param avatarsKept loaded avatars kept in memory, about 12 MB each, 1–10000
  * @param avatarDeadline how long a turn may wait for its avatar to be loaded, 1–300 s
