@@ -3,6 +3,7 @@ package io.talkmatrix.standalone.config;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -67,6 +68,8 @@ public final class Sources implements Lookup {
         Properties content = new Properties();
         try (Reader reader = Files.newBufferedReader(path)) {
             content.load(reader);
+        } catch (NoSuchFileException e) {
+            throw new SettingsException("there is no settings file " + path, e);
         } catch (IOException | IllegalArgumentException e) {
             throw new SettingsException("the settings file " + path + " cannot be read as UTF-8 properties: " + e, e);
         }

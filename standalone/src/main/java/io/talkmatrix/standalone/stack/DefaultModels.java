@@ -1,7 +1,11 @@
 package io.talkmatrix.standalone.stack;
 
+import io.talkmatrix.inference.models.ModelCatalogue;
+import io.talkmatrix.inference.models.ModelEntry;
 import io.talkmatrix.standalone.config.Settings;
+import io.talkmatrix.standalone.config.SettingsException;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Which models the stages need. */
@@ -31,6 +35,21 @@ public final class DefaultModels {
                                 .flatMap(DefaultModels::voiceModels))
                 .flatMap(models -> models)
                 .toList();
+    }
+
+    /** @throws SettingsException if a setting names a model that the catalogue does not have */
+    static void check(Settings settings, ModelCatalogue catalogue) {
+        check("talkmatrix.asr.model", settings.asr().model(), catalogue);
+        if (!settings.reply().llm().equals("none")) {
+            check("talkmatrix.reply.llm", settings.reply().llm(), catalogue);
+        }
+    }
+
+    private static void check(String key, String model, ModelCatalogue catalogue) {
+        if (catalogue.find(model).isEmpty()) {
+            throw new SettingsException(key + "=" + model + " is no model of the catalogue: "
+                    + catalogue.all().stream().map(ModelEntry::id).collect(Collectors.joining(", ")));
+        }
     }
 
     private static Stream<String> voiceModels(String engine) {

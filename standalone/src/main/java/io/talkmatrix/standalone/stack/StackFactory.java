@@ -54,6 +54,7 @@ public class StackFactory {
                 settings.stages(choice.profile()).settings(),
                 System.getenv(ProcessVariable.TALKMATRIX_LLM_KEY.name()) != null);
         ModelStore models = new ModelStore(ModelSettings.ofProcess(), new PullBars(progress));
+        DefaultModels.check(stages, models.catalogue());
         progress.now("Looking at the models …");
         models.pull(DefaultModels.of(stages), new PullBars(progress));
         FutureTask<Stages> loading = new FutureTask<>(() -> Stages.load(stages, new Inference(), models, progress));

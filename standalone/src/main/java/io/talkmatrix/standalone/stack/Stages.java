@@ -14,6 +14,7 @@ import io.talkmatrix.standalone.cli.Progress;
 import io.talkmatrix.standalone.cli.UserError;
 import io.talkmatrix.standalone.cli.UserError.Kind;
 import io.talkmatrix.standalone.config.Settings;
+import io.talkmatrix.standalone.config.SettingsException;
 import io.talkmatrix.tts.TtsStage;
 import io.talkmatrix.tts.app.TtsWorker;
 import java.time.Duration;
@@ -79,6 +80,9 @@ record Stages(AsrStage asr, Stage<Utterance> reply, TtsStage tts, FaceStage face
         try {
             return part.get(LOAD.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof IllegalArgumentException refused) {
+                throw new SettingsException("a stage refuses its settings: " + refused.getMessage(), refused);
+            }
             if (e.getCause() instanceof RuntimeException known) {
                 throw known;
             }

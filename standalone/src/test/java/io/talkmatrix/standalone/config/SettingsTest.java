@@ -152,8 +152,8 @@ class SettingsTest {
 
         assertThatThrownBy(() -> Sources.ofProcess(missing))
                 .isInstanceOf(SettingsException.class)
-                .hasMessageContaining("none.properties")
-                .hasMessageContaining("NoSuchFile");
+                .hasMessageContaining("there is no settings file")
+                .hasMessageContaining("none.properties");
     }
 
     @Test
