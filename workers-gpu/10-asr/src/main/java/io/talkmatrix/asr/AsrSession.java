@@ -12,6 +12,8 @@ import io.talkmatrix.stage.TurnEvent.Milestone;
 import io.talkmatrix.stage.TurnIds;
 import io.talkmatrix.stage.UnitId;
 import io.talkmatrix.stage.Utterance;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.ShortBuffer;
@@ -19,10 +21,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Listens to one room: one stream at a time, one utterance at a time. For one thread. */
 final class AsrSession implements RoomSession<AudioChunk> {
+
+    private static final Logger LOG = System.getLogger(AsrSession.class.getName());
 
     private static final int MOST_BYTES = 2 * AudioChunk.SAMPLE_RATE_HZ;
     /** Kept behind the last voiced hop; shorter than the silence that starts a recognition ahead. */
@@ -30,7 +35,6 @@ final class AsrSession implements RoomSession<AudioChunk> {
 
     private static final int COMFORTABLE_WINDOW = SpeechGate.samples(12_000);
     private static final int GAP = SpeechGate.samples(200);
-    private static final int HELD_WHEN_IDLE = 5;
     /** Below this peak nothing can be heard: digital silence needs no model. */
     private static final float INAUDIBLE = 1e-4f;
 
@@ -54,20 +58,26 @@ final class AsrSession implements RoomSession<AudioChunk> {
     }
 
     /** Where a chunk began. */
-    private record Mark(long sample, long seq, long captureMillis) {}
+    private record Mark(long sample, long seq, long captureMillis) {
+
+        long millisAt(long other) {
+            return captureMillis + (other - sample) / (AudioChunk.SAMPLE_RATE_HZ / 1000);
+        }
+    }
 
     /** What is known of the stream that is listened to. */
     private static final class Stream {
         private final String id;
-        private final long firstCaptureMillis;
         private final SpeechGate gate = new SpeechGate();
         private final AudioWindow audio = new AudioWindow();
         private final Deque<Mark> marks = new ArrayDeque<>();
         private Recognition recognition;
         private long nextSeq;
+        private long missing;
         private int filled;
         private int held;
         private long windowStart;
+        private long startMillis;
         private long nextPartial;
         private int partials;
         private String turn = "";
@@ -77,12 +87,12 @@ final class AsrSession implements RoomSession<AudioChunk> {
 
         private Stream(AudioChunk first) {
             id = first.stream();
-            firstCaptureMillis = first.captureMillis();
             nextSeq = first.seq();
         }
 
+        /** Capture time of a sample by the chunk it came with: clocks drift, and chunks may be missing. */
         private long millisAt(long sample) {
-            return firstCaptureMillis + sample / 16;
+            return markOf(sample).millisAt(sample);
         }
 
         /** The chunk that holds a sample. */
@@ -127,6 +137,16 @@ final class AsrSession implements RoomSession<AudioChunk> {
         }
         if (chunk.seq() < stream.nextSeq) {
             return;
+        }
+        if (chunk.seq() > stream.nextSeq) {
+            LOG.log(
+                    Level.WARNING,
+                    "room {0}: audio stream {1} lacks {2} chunks before chunk {3}",
+                    room.id(),
+                    stream.id,
+                    chunk.seq() - stream.nextSeq,
+                    chunk.seq());
+            stream.missing += chunk.seq() - stream.nextSeq;
         }
         stream.nextSeq = chunk.seq() + 1;
         stream.held++;
@@ -191,7 +211,7 @@ final class AsrSession implements RoomSession<AudioChunk> {
         if (!gate.open()) {
             stream.forgetBefore(gate.now() - Listening.samples(listening.preRoll()) - GAP);
             if (stream.recognition == null || endpointing == Endpointing.VAD) {
-                stream.held = Math.min(stream.held, HELD_WHEN_IDLE);
+                stream.held = Math.min(stream.held, stream.marks.size());
             }
             return;
         }
@@ -203,7 +223,9 @@ final class AsrSession implements RoomSession<AudioChunk> {
             stream.aheadDone = false;
         }
         long end = stream.spokenTo();
-        if (endpointing == Endpointing.VAD && silence >= Listening.samples(listening.endSilence())) {
+        if (endpointing == Endpointing.STREAM_END && silence >= GAP && end <= stream.windowStart) {
+            awaitSpeech();
+        } else if (endpointing == Endpointing.VAD && silence >= Listening.samples(listening.endSilence())) {
             finishUtterance(endpointing, out);
         } else if (silence >= GAP && end - stream.windowStart >= COMFORTABLE_WINDOW
                 || gate.now() - stream.windowStart >= hardWindow) {
@@ -219,22 +241,36 @@ final class AsrSession implements RoomSession<AudioChunk> {
     }
 
     private void beginUtterance() {
-        String language = room.settings().language();
-        stream.recognition =
-                new Recognition(engine, finish, language.isEmpty() ? listening.languages() : List.of(language));
+        stream.recognition = new Recognition(engine, finish, expectedLanguages());
         stream.windowStart =
                 Math.max(stream.audio.from(), stream.gate.start() - Listening.samples(listening.preRoll()));
         stream.nextPartial = stream.gate.start() + Listening.samples(listening.partialEvery());
+        stream.startMillis = stream.millisAt(stream.gate.start());
         stream.partials = 0;
         if (stream.turn.isEmpty()) {
             stream.turn = turnOf(stream);
         }
     }
 
+    /** The primary tag of the room's language ({@code zh} of {@code zh-CN}), or all to choose from. */
+    private List<String> expectedLanguages() {
+        String language = room.settings().language();
+        return language.isEmpty()
+                ? listening.languages()
+                : List.of(Locale.forLanguageTag(language.replace('_', '-')).getLanguage());
+    }
+
     /** A file is one turn however often it pauses; a microphone's turns are told apart by where they begin. */
     private String turnOf(Stream of) {
         Mark mark = of.markOf(of.windowStart);
         return TurnIds.of(mark.captureMillis(), room.id(), of.id, mark.seq());
+    }
+
+    /** Nothing was said since the last window: only what the next one begins with is kept. */
+    private void awaitSpeech() {
+        stream.windowStart =
+                Math.max(stream.windowStart, stream.gate.now() - Listening.samples(listening.preRoll()) - GAP);
+        stream.forgetBefore(stream.windowStart);
     }
 
     private void closeWindow(long end, StageOutput out) throws InterruptedException {
@@ -271,6 +307,7 @@ final class AsrSession implements RoomSession<AudioChunk> {
         stream.turn = "";
         stream.windowStart = stream.gate.now();
         stream.held = 0;
+        stream.missing = 0;
     }
 
     private void publishFinal(String text, Recognition recognition, StageOutput out) throws InterruptedException {
@@ -289,6 +326,8 @@ final class AsrSession implements RoomSession<AudioChunk> {
                         recognition.computeMillis(),
                         "audioMillis",
                         audio,
+                        "missingChunks",
+                        (double) stream.missing,
                         "rtf",
                         audio == 0 ? 0 : recognition.computeMillis() / audio)));
     }
@@ -301,7 +340,7 @@ final class AsrSession implements RoomSession<AudioChunk> {
                 stream.recognition.language(),
                 Utterance.Source.SPEECH,
                 "",
-                stream.millisAt(stream.gate.start()),
+                stream.startMillis,
                 stream.millisAt(stream.gate.end()),
                 stream.recognition.averageLogProbability(),
                 "");

@@ -9,6 +9,7 @@ import java.util.List;
 final class ScriptedEngine implements AsrEngine {
 
     final List<Integer> calls = new ArrayList<>();
+    final List<List<String>> expected = new ArrayList<>();
 
     @Override
     public EngineInfo info() {
@@ -23,6 +24,7 @@ final class ScriptedEngine implements AsrEngine {
     @Override
     public Transcript transcribe(float[] samples, List<String> languages, Cancellation cancellation) {
         calls.add(samples.length);
+        expected.add(languages);
         int words = (samples.length + 15_999) / 16_000;
         return new Transcript("word ".repeat(words).strip(), "en", 1, 0, -0.1f);
     }

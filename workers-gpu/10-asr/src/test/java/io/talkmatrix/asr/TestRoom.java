@@ -10,7 +10,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 
 /** A room without turns to wait for, at a fixed time. */
-record TestRoom(long nowMillis) implements StageRoom, Turns {
+record TestRoom(long nowMillis, String language) implements StageRoom, Turns {
+
+    TestRoom(long nowMillis) {
+        this(nowMillis, "");
+    }
+
     @Override
     public String id() {
         return "room";
@@ -18,7 +23,23 @@ record TestRoom(long nowMillis) implements StageRoom, Turns {
 
     @Override
     public Room settings() {
-        return Room.of("room");
+        Room room = Room.of("room");
+        return new Room(
+                room.room(),
+                room.title(),
+                room.state(),
+                room.avatar(),
+                room.voice(),
+                language,
+                room.persona(),
+                room.knowledge(),
+                room.script(),
+                room.outputs(),
+                room.clockSink(),
+                room.engines(),
+                room.profile(),
+                room.seed(),
+                room.updatedAtMillis());
     }
 
     @Override
