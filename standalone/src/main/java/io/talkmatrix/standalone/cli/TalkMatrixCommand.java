@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             ModelsCommand.class,
             BrokerCommand.class,
             InspectCommand.class,
+            BenchCommand.class,
             ConfigCommand.class,
             CommandLine.HelpCommand.class
         })

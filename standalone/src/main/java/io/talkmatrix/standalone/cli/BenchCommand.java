@@ -1,0 +1,74 @@
+package io.talkmatrix.standalone.cli;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.talkmatrix.standalone.bench.BenchReport;
+import io.talkmatrix.standalone.bench.TalkBench;
+import io.talkmatrix.standalone.stack.StackFactory;
+import io.talkmatrix.standalone.stack.StackOptions;
+import io.talkmatrix.standalone.stack.StageChoice;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Figures of this machine. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = {"Measures this machine.", "测量本机性能。"},
+        subcommands = BenchCommand.Live.class)
+public class BenchCommand {
+
+    @Command(
+            name = "live",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Spoken questions fed at the pace they were spoken, on a warm stack:",
+                "speech end to first audio, the five hops, real-time factors, memory."
+            })
+    static class Live implements Callable<Integer> {
+
+        @Option(
+                names = "--turns",
+                paramLabel = "N",
+                defaultValue = "5",
+                description = "Turns in each language (default: ${DEFAULT-VALUE}).")
+        int turns;
+
+        @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures to this file.")
+        Path json;
+
+        @Option(
+                names = "--profile",
+                paramLabel = "P",
+                defaultValue = "default",
+                description = "default or edge (default: ${DEFAULT-VALUE}).")
+        String profile;
+
+        @Mixin
+        StackOptions stack;
+
+        @Inject
+        StackFactory stacks;
+
+        @Inject
+        MeterRegistry meters;
+
+        @Override
+        public Integer call() throws InterruptedException, IOException {
+            Path videos = Files.createTempDirectory("talkmatrix-bench");
+            BenchReport report = new TalkBench(stacks, meters, Progress.onStandardError())
+                    .run(stack.settings(), new StageChoice(profile, Optional.empty(), Optional.empty()), turns, videos);
+            report.print(System.out);
+            if (json != null) {
+                report.write(json);
+            }
+            return 0;
+        }
+    }
+}
