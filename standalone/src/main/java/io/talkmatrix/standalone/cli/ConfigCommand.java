@@ -5,6 +5,7 @@ import io.talkmatrix.standalone.config.Setting;
 import io.talkmatrix.standalone.stack.StackOptions;
 import io.talkmatrix.standalone.stack.StackSettings;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,6 +58,6 @@ public class ConfigCommand implements Callable<Integer> {
         if (value == null) {
             return "not set";
         }
-        return variable.secret() ? "set (not shown)" : value;
+        return variable.secret() ? "set (not shown)" : new Setting(variable.name(), value, Optional.empty()).shown();
     }
 }
