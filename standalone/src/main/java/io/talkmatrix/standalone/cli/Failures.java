@@ -32,7 +32,7 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler, C
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
-        if (interrupted(failure)) {
+        if (Thread.currentThread().isInterrupted() || interrupted(failure)) {
             err.println("\ntalkmatrix: stopped");
             return INTERRUPTED;
         }

@@ -2,7 +2,9 @@ package io.talkmatrix.standalone.cli;
 
 import io.talkmatrix.runtime.EventTail;
 import io.talkmatrix.runtime.Received;
+import io.talkmatrix.schemas.Topic;
 import io.talkmatrix.schemas.Topics;
+import io.talkmatrix.stage.Event;
 import io.talkmatrix.stage.TurnEvent;
 import io.talkmatrix.standalone.stack.Stack;
 import io.talkmatrix.standalone.stack.StackFactory;
@@ -12,12 +14,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,7 +36,7 @@ import picocli.CommandLine.Option;
 public class InspectCommand implements Callable<Integer> {
 
     private static final Duration READ = Duration.ofSeconds(30);
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
     @Option(names = "--room", paramLabel = "ROOM", description = "Room id.")
     String room;
@@ -55,73 +58,72 @@ public class InspectCommand implements Callable<Integer> {
             if (room == null) {
                 return listRooms(stack);
             }
-            try (EventTail<TurnEvent> tail = stack.tail(Topics.TURN_EVENTS, room)) {
-                return print(tail.readToEnd(READ).stream().map(Received::event).toList());
-            }
+            return print(listing(stack));
         }
     }
 
     private int listRooms(Stack stack) {
-        TreeSet<String> rooms = new TreeSet<>();
+        Map<String, List<TurnEvent>> rooms = new TreeMap<>();
         try (EventTail<TurnEvent> tail = stack.tailOfAll(Topics.TURN_EVENTS)) {
-            tail.readToEnd(READ).forEach(received -> rooms.add(received.event().room()));
+            tail.readToEnd(READ)
+                    .forEach(received -> rooms.computeIfAbsent(received.event().room(), id -> new ArrayList<>())
+                            .add(received.event()));
         }
-        rooms.forEach(System.out::println);
-        return 0;
-    }
-
-    private int print(List<TurnEvent> events) {
-        Map<String, TurnEvent> firstOfTurn = new LinkedHashMap<>();
-        for (TurnEvent event : events) {
-            if (turn != null && !turn.equals(event.turn())) {
-                continue;
-            }
-            TurnEvent first = firstOfTurn.get(event.turn());
-            if (first == null) {
-                firstOfTurn.put(event.turn(), event);
-                first = event;
-                System.out.printf("%nturn %s  %s%n", event.turn(), time(event.atMillis()));
-            }
-            System.out.println(line(event, event.atMillis() - first.atMillis()));
+        if (rooms.isEmpty()) {
+            System.out.println("No turn is on record.");
+        } else {
+            System.out.printf(Locale.ROOT, "%-24s %5s  %-19s  %s%n", "ROOM", "TURNS", "LAST", "ENDED");
         }
-        if (firstOfTurn.isEmpty()) {
-            throw new UserError(UserError.Kind.NO_INPUT, "no turn of room " + room + " is on record");
-        }
+        rooms.forEach(InspectCommand::printRoom);
         System.out.flush();
         return 0;
     }
 
-    private static String line(TurnEvent event, long millis) {
-        StringBuilder line = new StringBuilder(
-                String.format(Locale.ROOT, "  %+8d ms  %-10s %-12s", millis, event.stage(), event.milestone()));
-        append(line, "segment", event.segment());
-        if (event.ptsSamples() >= 0) {
-            line.append(String.format(Locale.ROOT, " at %.2f s", event.ptsSamples() / 24_000.0));
-        }
-        append(line, "", event.detail());
-        append(line, "by", event.engine());
-        append(line, "on", event.device());
-        append(line, "degraded:", event.degraded());
-        event.figures().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(figure ->
-                        line.append(String.format(Locale.ROOT, " %s=%.4g", figure.getKey(), figure.getValue())));
-        return line.toString();
+    private static void printRoom(String id, List<TurnEvent> events) {
+        TurnEvent last = events.get(events.size() - 1);
+        String outcome =
+                switch (last.milestone()) {
+                    case TURN_ENDED -> last.detail();
+                    case NO_SPEECH -> "no speech";
+                    default -> "open, last " + last.milestone() + " of " + last.stage();
+                };
+        System.out.printf(
+                Locale.ROOT,
+                "%-24s %5d  %-19s  %s%n",
+                id,
+                events.stream().map(TurnEvent::turn).distinct().count(),
+                TIME.format(Instant.ofEpochMilli(last.atMillis()).atZone(ZoneId.systemDefault())),
+                outcome);
     }
 
-    private static void append(StringBuilder line, String name, int value) {
-        if (value >= 0) {
-            line.append(' ').append(name).append(' ').append(value);
+    private TurnListing listing(Stack stack) {
+        TurnListing listing = new TurnListing(ZoneId.systemDefault());
+        read(stack, Topics.TURN_EVENTS, TurnEvent::turn).forEach(at -> listing.add(at.event()));
+        read(stack, Topics.TEXT_ASR, utterance -> utterance.id().turn())
+                .forEach(at -> listing.add(at.event(), at.timestampMillis()));
+        read(stack, Topics.TEXT_REPLY, segment -> segment.id().turn())
+                .forEach(at -> listing.add(at.event(), at.timestampMillis()));
+        return listing;
+    }
+
+    private <E extends Event> List<Received<E>> read(Stack stack, Topic<E> topic, Function<E, String> turnOf) {
+        try (EventTail<E> tail = stack.tail(topic, room)) {
+            return tail.readToEnd(READ).stream()
+                    .filter(received -> turn == null || turn.equals(turnOf.apply(received.event())))
+                    .toList();
         }
     }
 
-    private static void append(StringBuilder line, String name, String value) {
-        if (!value.isEmpty()) {
-            line.append(' ').append(name.isEmpty() ? "" : name + ' ').append(value);
+    private int print(TurnListing listing) {
+        if (listing.isEmpty()) {
+            throw new UserError(
+                    UserError.Kind.NO_INPUT,
+                    turn == null
+                            ? "no turn of room " + room + " is on record; inspect without --room lists the rooms"
+                            : "no turn " + turn + " of room " + room + " is on record");
         }
-    }
-
-    private static String time(long millis) {
-        return TIME.format(Instant.ofEpochMilli(millis).atZone(ZoneId.systemDefault()));
+        listing.lines().forEach(System.out::println);
+        System.out.flush();
+        return 0;
     }
 }

@@ -19,6 +19,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
@@ -26,6 +30,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 final class Infrastructure implements AutoCloseable {
 
     private static final short REPLICATION = 1;
+    private static final long START_SECONDS = 120;
 
     private final KafkaConnection kafka;
     private final String registryUrl;
@@ -49,7 +54,34 @@ final class Infrastructure implements AutoCloseable {
     }
 
     /** Starts what the settings do not name from outside, and creates the topics that are missing. */
-    static Infrastructure start(StackSettings settings) {
+    static Infrastructure start(StackSettings settings) throws InterruptedException {
+        // A broker that is interrupted while it starts cannot be stopped in order: Ctrl-C waits until it can.
+        FutureTask<Infrastructure> starting = new FutureTask<>(() -> begin(settings));
+        Thread starter = new Thread(starting, "start-broker");
+        starter.setDaemon(true);
+        starter.start();
+        try {
+            return await(starting);
+        } catch (InterruptedException e) {
+            await(starting).close();
+            throw e;
+        }
+    }
+
+    private static Infrastructure await(FutureTask<Infrastructure> starting) throws InterruptedException {
+        try {
+            return starting.get(START_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException known) {
+                throw known;
+            }
+            throw new UserError(Kind.SYSTEM, "broker and registry do not start: " + e.getCause(), e);
+        } catch (TimeoutException e) {
+            throw new UserError(Kind.SYSTEM, "broker and registry did not start within " + START_SECONDS + " s", e);
+        }
+    }
+
+    private static Infrastructure begin(StackSettings settings) {
         Infrastructure infrastructure =
                 settings.bootstrapServers().isPresent() ? outside(settings) : inProcess(settings);
         try {
@@ -173,12 +205,20 @@ final class Infrastructure implements AutoCloseable {
         return registry;
     }
 
+    /** Stops in order, also in a thread that was interrupted: it is its end that the interrupt asked for. */
     @Override
     public void close() {
-        registry.close();
-        server.ifPresent(SchemaRegistryServer::close);
-        broker.ifPresent(EmbeddedBroker::close);
-        urlFile.ifPresent(Infrastructure::delete);
+        boolean interrupted = Thread.interrupted();
+        try {
+            registry.close();
+            server.ifPresent(SchemaRegistryServer::close);
+            broker.ifPresent(EmbeddedBroker::close);
+            urlFile.ifPresent(Infrastructure::delete);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private static void delete(Path file) {

@@ -146,11 +146,15 @@ final class Pipeline implements AutoCloseable {
     /** Stops the stages against the flow's end last, so that what is under way can still be written. */
     @Override
     public void close() {
+        boolean interrupted = Thread.interrupted();
         try {
             runners.forEach(StageRunner::close);
         } finally {
             conductor.close();
             tables.close();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

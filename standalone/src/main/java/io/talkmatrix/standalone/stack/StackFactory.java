@@ -95,13 +95,13 @@ public class StackFactory {
     }
 
     /** Broker, registry and topics alone. */
-    public Stack startInfrastructure(StackSettings settings, Progress progress) {
+    public Stack startInfrastructure(StackSettings settings, Progress progress) throws InterruptedException {
         progress.now("Starting broker and registry …");
         return new Stack(Infrastructure.start(settings), Optional.empty(), cache(settings));
     }
 
     /** Joins the process that runs on the data folder; starts broker and registry if there is none. */
-    public Stack attachOrStart(StackSettings settings, Progress progress) {
+    public Stack attachOrStart(StackSettings settings, Progress progress) throws InterruptedException {
         if (settings.bootstrapServers().isEmpty()) {
             Optional<Infrastructure> other = Infrastructure.attach(settings);
             if (other.isPresent()) {

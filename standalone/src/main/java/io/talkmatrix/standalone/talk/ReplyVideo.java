@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * The sink of {@code talk}: plays one turn out by a virtual clock that runs as fast as sound and pictures arrive, into a
@@ -111,7 +112,8 @@ final class ReplyVideo implements AutoCloseable {
             throw new MediaException("video.frames holds " + frame.codec() + " here, only JPEG is played");
         }
         try {
-            BufferedImage decoded = ImageIO.read(new ByteArrayInputStream(frame.data()));
+            BufferedImage decoded =
+                    ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(frame.data())));
             if (decoded == null) {
                 throw new IOException("not a JPEG picture");
             }
