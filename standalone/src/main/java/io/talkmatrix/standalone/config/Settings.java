@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  * themselves hold the defaults and the allowed ranges.
  */
 public record Settings(
+        InferenceConfig inference,
         AsrConfig asr,
         ReplyConfig reply,
         TtsConfig tts,
@@ -45,6 +46,7 @@ public record Settings(
         }
         boolean edge = profile.equals("edge");
         return new Settings(
+                InferenceConfig.defaults(),
                 edge ? AsrConfig.edge() : AsrConfig.defaults(),
                 edge ? ReplyConfig.defaults().withLlm("none") : ReplyConfig.defaults(),
                 edge ? TtsConfig.edge() : TtsConfig.defaults(),
@@ -55,11 +57,11 @@ public record Settings(
 
     /** For a process that is its broker's only worker: what comes too fast waits in Kafka. */
     public Settings withOwnBroker() {
-        return new Settings(asr, reply, tts, face, runtime.waitingInKafka(MOST_INPUT_BYTES), conductor);
+        return new Settings(inference, asr, reply, tts, face, runtime.waitingInKafka(MOST_INPUT_BYTES), conductor);
     }
 
     public Settings withReply(ReplyConfig other) {
-        return new Settings(asr, other, tts, face, runtime, conductor);
+        return new Settings(inference, asr, other, tts, face, runtime, conductor);
     }
 
     /**

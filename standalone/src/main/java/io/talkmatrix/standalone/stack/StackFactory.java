@@ -57,7 +57,8 @@ public class StackFactory {
         DefaultModels.check(stages, models.catalogue());
         progress.now("Looking at the models …");
         models.pull(DefaultModels.of(stages), new PullBars(progress));
-        FutureTask<Stages> loading = new FutureTask<>(() -> Stages.load(stages, new Inference(), models, progress));
+        FutureTask<Stages> loading = new FutureTask<>(
+                () -> Stages.load(stages, new Inference(stages.inference().settings()), models, progress));
         Thread loader = new Thread(loading, "load-stages");
         loader.setDaemon(true);
         loader.start();

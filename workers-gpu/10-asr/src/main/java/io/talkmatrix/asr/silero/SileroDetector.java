@@ -1,6 +1,7 @@
 package io.talkmatrix.asr.silero;
 
 import io.talkmatrix.asr.VoiceDetector;
+import io.talkmatrix.inference.Device;
 import io.talkmatrix.inference.Inference;
 import io.talkmatrix.inference.OnnxModel;
 import io.talkmatrix.inference.Outputs;
@@ -25,7 +26,9 @@ public final class SileroDetector implements VoiceDetector {
     private final OnnxModel model;
 
     public SileroDetector(Inference inference, Models models) {
-        model = inference.load(models.file(MODEL, "silero_vad_v6.onnx"), Inference.Options.threads(1));
+        model = inference.load(
+                models.file(MODEL, "silero_vad_v6.onnx"),
+                Inference.Options.threads(1).on(Device.CPU));
     }
 
     @Override

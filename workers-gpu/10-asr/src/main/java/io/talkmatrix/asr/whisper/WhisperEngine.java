@@ -36,7 +36,7 @@ public final class WhisperEngine implements AsrEngine {
 
     /**
      * @param model id of the catalogue, for example {@code whisper-base}
-     * @param threads intra-op threads of the encoder; the decoder, bound by memory, has one
+     * @param threads intra-op threads of encoder and decoder
      */
     public WhisperEngine(Inference inference, Models models, String model, int threads) {
         this(inference, models.folder(model), model, "int8", threads);

@@ -1,5 +1,6 @@
 package io.talkmatrix.tts.english;
 
+import io.talkmatrix.inference.Device;
 import io.talkmatrix.inference.Inference;
 import io.talkmatrix.inference.OnnxModel;
 import io.talkmatrix.inference.Outputs;
@@ -31,7 +32,8 @@ public final class OovNet implements OovSpeller, AutoCloseable {
     /** Loads {@code oov.onnx} and its alphabets from the folder of the {@code hibari} model. */
     public static OovNet load(Path folder, Inference inference) {
         Map<String, List<String>> alphabets = new EnglishFiles(folder).oovAlphabets();
-        OnnxModel model = inference.load(folder.resolve("oov.onnx"), Inference.Options.threads(1));
+        OnnxModel model = inference.load(
+                folder.resolve("oov.onnx"), Inference.Options.threads(1).on(Device.CPU));
         return new OovNet(model, alphabets.get("in"), alphabets.get("out"));
     }
 

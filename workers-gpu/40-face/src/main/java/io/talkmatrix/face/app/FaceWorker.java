@@ -6,6 +6,7 @@ import io.talkmatrix.face.landmarks.BlazeFace;
 import io.talkmatrix.face.landmarks.FaceFinder;
 import io.talkmatrix.face.landmarks.FaceMesh;
 import io.talkmatrix.face.warp.WarpFaceEngine;
+import io.talkmatrix.inference.Device;
 import io.talkmatrix.inference.Inference;
 import io.talkmatrix.inference.OnnxModel;
 import io.talkmatrix.inference.models.Models;
@@ -38,9 +39,11 @@ public final class FaceWorker {
     public static FaceFinder finder(int threads, Inference inference, Models models) {
         Path blazeface = models.file("blazeface", MODEL_FILE);
         Path facemesh = models.file("facemesh", MODEL_FILE);
-        OnnxModel detector = inference.load(blazeface, Inference.Options.threads(threads));
+        OnnxModel detector =
+                inference.load(blazeface, Inference.Options.threads(threads).on(Device.CPU));
         try {
-            OnnxModel mesh = inference.load(facemesh, Inference.Options.threads(threads));
+            OnnxModel mesh =
+                    inference.load(facemesh, Inference.Options.threads(threads).on(Device.CPU));
             return new FaceFinder(new BlazeFace(detector), new FaceMesh(mesh));
         } catch (RuntimeException e) {
             detector.close();
