@@ -34,6 +34,9 @@ final class AsrSession implements RoomSession<AudioChunk> {
     private static final int TAIL = SpeechGate.samples(60);
 
     private static final int COMFORTABLE_WINDOW = SpeechGate.samples(12_000);
+    /** Whoever speaks into a microphone without a pause is answered after this at the latest. */
+    private static final int LONGEST = SpeechGate.samples(28_000);
+
     private static final int GAP = SpeechGate.samples(200);
     /** Below this peak nothing can be heard: digital silence needs no model. */
     private static final float INAUDIBLE = 1e-4f;
@@ -225,7 +228,8 @@ final class AsrSession implements RoomSession<AudioChunk> {
         long end = stream.spokenTo();
         if (endpointing == Endpointing.STREAM_END && silence >= GAP && end <= stream.windowStart) {
             awaitSpeech();
-        } else if (endpointing == Endpointing.VAD && silence >= Listening.samples(listening.endSilence())) {
+        } else if (endpointing == Endpointing.VAD
+                && (silence >= Listening.samples(listening.endSilence()) || gate.now() - gate.start() >= LONGEST)) {
             finishUtterance(endpointing, out);
         } else if (silence >= GAP && end - stream.windowStart >= COMFORTABLE_WINDOW
                 || gate.now() - stream.windowStart >= hardWindow) {

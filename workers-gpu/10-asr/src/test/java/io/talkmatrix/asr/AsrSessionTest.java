@@ -80,6 +80,15 @@ class AsrSessionTest {
     }
 
     @Test
+    void whoeverSpeaksWithoutAPauseIsAnsweredAllTheSame() throws InterruptedException {
+        feed(Endpointing.VAD, 2, 400);
+        assertThat(out.finals()).hasSize(1);
+        assertThat(out.finals().get(0).text().split(" ")).hasSizeBetween(28, 30);
+        end(Endpointing.VAD);
+        assertThat(out.finals()).hasSize(2);
+    }
+
+    @Test
     void whatIsNotWrittenYetIsHeldForASuccessor() throws InterruptedException {
         feed(Endpointing.STREAM_END, 50);
         assertThat(session.held()).isBetween(5, 7);
