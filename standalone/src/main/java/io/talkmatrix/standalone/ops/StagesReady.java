@@ -17,6 +17,12 @@ public class StagesReady implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
+        if (running.get().isEmpty()) {
+            return HealthCheckResponse.named("stages ready")
+                    .withData("reason", "no stages are running yet")
+                    .down()
+                    .build();
+        }
         return StageHealth.of("stages ready", running, Health::ready);
     }
 }

@@ -121,7 +121,7 @@ public final class TalkTurn {
     private void follow(EventProducer producer, Room room, BlockingQueue<Event> events, ReplyVideo video)
             throws InterruptedException, ExecutionException, TimeoutException {
         long reported = 0;
-        while (turn.outcome().isEmpty() && !turn.noSpeech()) {
+        while (turn.outcome().isEmpty() && !turn.noSpeech() && !turn.failedBeforehand()) {
             Event event = events.poll(QUIET.toMillis(), TimeUnit.MILLISECONDS);
             if (event == null) {
                 throw new UserError(
@@ -162,6 +162,9 @@ public final class TalkTurn {
         progress.done();
         if (turn.noSpeech()) {
             throw new UserError(Kind.BAD_DATA, "no speech was found in the question");
+        }
+        if (turn.failedBeforehand()) {
+            throw new UserError(Kind.FAILED, "the question was not understood (" + turn.failure() + ")");
         }
         ReplyReport report = turn.report(room.room(), video, zero);
         if (report.completed()) {

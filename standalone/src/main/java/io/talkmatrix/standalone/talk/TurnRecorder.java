@@ -71,6 +71,11 @@ final class TurnRecorder {
         return noSpeech;
     }
 
+    /** True if a stage failed before there was a turn that the conductor could end. */
+    boolean failedBeforehand() {
+        return turn.isEmpty() && !failure.isEmpty();
+    }
+
     String failure() {
         return failure;
     }
