@@ -5,15 +5,18 @@ import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.talkmatrix.standalone.cli.TalkMatrixCommand;
 import jakarta.inject.Inject;
-import java.util.concurrent.CountDownLatch;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine;
+import sun.misc.Signal;
 
 /** Entry of the one-process program. */
 @QuarkusMain
 public class Main implements QuarkusApplication {
 
     private static final long STOP_SECONDS = 30;
+    private static final int INTERRUPTED = 130;
 
     @Inject
     CommandLine.IFactory factory;
@@ -25,27 +28,39 @@ public class Main implements QuarkusApplication {
 
     @Override
     public int run(String... args) {
-        CountDownLatch finished = new CountDownLatch(1);
         Thread command = Thread.currentThread();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(command, finished), "stop-command"));
+        AtomicBoolean stopping = new AtomicBoolean();
+        for (String signal : List.of("INT", "TERM")) {
+            Signal.handle(new Signal(signal), received -> stop(command, stopping));
+        }
         try {
             return TalkMatrixCommand.commandLine(factory, System.err, System.getenv("TALKMATRIX_TRACE") != null)
                     .execute(args);
         } finally {
-            finished.countDown();
+            Thread.interrupted();
         }
     }
 
-    /** Ctrl-C: interrupts the command and gives it time to stop in order. */
-    private static void stop(Thread command, CountDownLatch finished) {
-        if (finished.getCount() == 0) {
-            return;
+    /**
+     * Ctrl-C: interrupts the command and gives it time to stop in order, before the JVM begins to shut down; ONNX
+     * Runtime's own shutdown hook would take the ground from under stages that still work. A second one ends at once.
+     */
+    private static void stop(Thread command, AtomicBoolean stopping) {
+        if (!stopping.compareAndSet(false, true)) {
+            Runtime.getRuntime().halt(INTERRUPTED);
         }
         command.interrupt();
+        Thread deadline = new Thread(Main::haltAfterDeadline, "stop-deadline");
+        deadline.setDaemon(true);
+        deadline.start();
+    }
+
+    private static void haltAfterDeadline() {
         try {
-            finished.await(STOP_SECONDS, TimeUnit.SECONDS);
+            TimeUnit.SECONDS.sleep(STOP_SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        Runtime.getRuntime().halt(INTERRUPTED);
     }
 }

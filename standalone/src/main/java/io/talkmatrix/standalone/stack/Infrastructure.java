@@ -147,7 +147,7 @@ final class Infrastructure implements AutoCloseable {
     /** A broker that cannot go on (a full disk) ends the process with a message instead of hanging its clients. */
     private static void brokerFailed(BrokerException failure) {
         System.err.println("\ntalkmatrix: " + failure.getMessage());
-        Thread end = new Thread(() -> System.exit(Kind.SYSTEM.code()), "broker-failed");
+        Thread end = new Thread(() -> Runtime.getRuntime().halt(Kind.SYSTEM.code()), "broker-failed");
         end.setDaemon(true);
         end.start();
     }

@@ -20,6 +20,7 @@ import io.talkmatrix.standalone.ops.RunningStack;
 import io.talkmatrix.standalone.talk.TalkTurn;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -35,6 +36,7 @@ import java.util.concurrent.TimeoutException;
 @ApplicationScoped
 public class StackFactory {
 
+    private static final System.Logger LOG = System.getLogger(StackFactory.class.getName());
     private static final Duration READ = Duration.ofSeconds(30);
     private static final Duration LOAD = Duration.ofMinutes(6);
     private static final Duration SEND = Duration.ofSeconds(15);
@@ -63,7 +65,13 @@ public class StackFactory {
         loader.setDaemon(true);
         loader.start();
         progress.now("Starting broker and registry …");
-        Infrastructure infrastructure = Infrastructure.start(settings);
+        Infrastructure infrastructure;
+        try {
+            infrastructure = Infrastructure.start(settings);
+        } catch (RuntimeException | InterruptedException e) {
+            outwait(loading);
+            throw e;
+        }
         try {
             if (infrastructure.inProcess()) {
                 closeLeftRooms(infrastructure);
@@ -76,8 +84,25 @@ public class StackFactory {
             running.set(stack);
             return stack;
         } catch (RuntimeException | InterruptedException e) {
+            outwait(loading);
             infrastructure.close();
             throw e;
+        }
+    }
+
+    /** A process that ends while native sessions are being made crashes, so it ends after that, whatever came of it. */
+    private static void outwait(FutureTask<Stages> loading) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            loading.get(LOAD.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.log(Level.DEBUG, "the stages were not loaded either", e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
