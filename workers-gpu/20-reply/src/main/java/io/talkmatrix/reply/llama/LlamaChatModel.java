@@ -12,6 +12,7 @@ import io.talkmatrix.reply.ChatResult;
 import io.talkmatrix.reply.TokenGate;
 import io.talkmatrix.stage.Cancellation;
 import io.talkmatrix.stage.EngineInfo;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,6 +28,7 @@ import java.util.function.LongSupplier;
  */
 public final class LlamaChatModel implements ChatModel {
 
+    private static final String UNPACK_FOLDER = "de.kherud.llama.tmpdir";
     private static final int REPETITION_WINDOW = 128;
     private static final int CLOSE_SECONDS = 10;
 
@@ -56,9 +58,22 @@ public final class LlamaChatModel implements ChatModel {
                 .setPoll(0)
                 .disableLog();
         try {
+            unpackApart();
             return new LlamaChatModel(settings, new LlamaModel(parameters), nanoTime);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (IOException | RuntimeException | LinkageError e) {
             throw new ChatModelException("llama.cpp cannot load " + gguf + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The binding unpacks its library under one name for all processes of the machine and removes it at exit: without a
+     * folder of its own a process may find it half written or gone.
+     */
+    private static synchronized void unpackApart() throws IOException {
+        if (System.getProperty(UNPACK_FOLDER) == null) {
+            Path folder = Files.createTempDirectory("talkmatrix-llama");
+            folder.toFile().deleteOnExit();
+            System.setProperty(UNPACK_FOLDER, folder.toString());
         }
     }
 
