@@ -1,6 +1,7 @@
 package io.talkmatrix.standalone.talk;
 
 import io.talkmatrix.media.AiLabel;
+import io.talkmatrix.media.H264Decoder;
 import io.talkmatrix.media.MediaException;
 import io.talkmatrix.media.Mp4Writer;
 import io.talkmatrix.media.Playout;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.imageio.ImageIO;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * The sink of {@code talk}: plays one turn out by a virtual clock that runs as fast as sound and pictures arrive, into a
@@ -38,6 +38,7 @@ final class ReplyVideo implements AutoCloseable {
     private final boolean aiLabel;
     private final Map<Integer, Line> lines = new TreeMap<>();
     private Mp4Writer writer;
+    private H264Decoder decoder;
     private BufferedImage picture;
     private int frames;
     private int missingFrames;
@@ -108,25 +109,35 @@ final class ReplyVideo implements AutoCloseable {
     }
 
     private BufferedImage decode(Playout.TimedFrame frame) {
-        if (frame.codec() != FrameGroup.Codec.JPEG) {
-            throw new MediaException("video.frames holds " + frame.codec() + " here, only JPEG is played");
+        BufferedImage decoded =
+                frame.codec() == FrameGroup.Codec.JPEG ? jpeg(frame) : decoder().decode(frame.data());
+        if (aiLabel) {
+            AiLabel.draw(decoded);
         }
+        return decoded;
+    }
+
+    private H264Decoder decoder() {
+        if (decoder == null) {
+            decoder = new H264Decoder();
+        }
+        return decoder;
+    }
+
+    private static BufferedImage jpeg(Playout.TimedFrame frame) {
         try {
-            BufferedImage decoded =
-                    ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(frame.data())));
+            BufferedImage decoded = ImageIO.read(new ByteArrayInputStream(frame.data()));
             if (decoded == null) {
                 throw new IOException("not a JPEG picture");
             }
-            BufferedImage bgr = decoded;
-            if (decoded.getType() != BufferedImage.TYPE_3BYTE_BGR) {
-                bgr = new BufferedImage(decoded.getWidth(), decoded.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
-                Graphics2D g = bgr.createGraphics();
-                g.drawImage(decoded, 0, 0, null);
-                g.dispose();
+            if (decoded.getType() == BufferedImage.TYPE_3BYTE_BGR) {
+                return decoded;
             }
-            if (aiLabel) {
-                AiLabel.draw(bgr);
-            }
+            BufferedImage bgr =
+                    new BufferedImage(decoded.getWidth(), decoded.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
+            Graphics2D g = bgr.createGraphics();
+            g.drawImage(decoded, 0, 0, null);
+            g.dispose();
             return bgr;
         } catch (IOException e) {
             throw new MediaException("a frame at " + frame.ptsSamples() + " cannot be decoded: " + e.getMessage(), e);
@@ -180,6 +191,9 @@ final class ReplyVideo implements AutoCloseable {
     public void close() {
         if (writer != null) {
             writer.close();
+        }
+        if (decoder != null) {
+            decoder.close();
         }
     }
 }

@@ -16,10 +16,10 @@ public final class FaceStage implements Stage<SpeechChunk> {
     /**
      * How frames are made.
      *
-     * @param jpegQuality 0–1
+     * @param coders code the frames
      * @param avatarDeadline how long the first chunk may wait for its avatar to be loaded
      */
-    public record Settings(float jpegQuality, Duration avatarDeadline) {}
+    public record Settings(FrameCoder.Factory coders, Duration avatarDeadline) {}
 
     private final FaceEngine engine;
     private final AvatarLibrary avatars;

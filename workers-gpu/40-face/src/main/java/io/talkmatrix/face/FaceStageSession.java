@@ -26,7 +26,7 @@ final class FaceStageSession implements RoomSession<SpeechChunk> {
     private FaceTurn turn;
     private Avatar avatar;
     private FaceSession face;
-    private JpegEncoder encoder;
+    private FrameCoder encoder;
     private int[] frame = {};
     private long computeNanos;
     private boolean firstFrameReported;
@@ -70,7 +70,7 @@ final class FaceStageSession implements RoomSession<SpeechChunk> {
         if (frame.length != face.width() * face.height()) {
             closeEncoder();
             frame = new int[face.width() * face.height()];
-            encoder = new JpegEncoder(face.width(), face.height(), settings.jpegQuality());
+            encoder = settings.coders().open(face.width(), face.height());
         }
         turn = new FaceTurn(id);
         computeNanos = 0;
@@ -87,7 +87,7 @@ final class FaceStageSession implements RoomSession<SpeechChunk> {
             cancellation.check();
             long start = nanoTime.getAsLong();
             face.render(turn.script(), turn.nextFrame(), frame);
-            turn.add(encoder.encode(frame));
+            turn.add(encoder.code(frame, turn.beginsGroup()));
             computeNanos += nanoTime.getAsLong() - start;
             if (turn.hasGroup(chunk)) {
                 emit(chunk, out);
@@ -117,7 +117,7 @@ final class FaceStageSession implements RoomSession<SpeechChunk> {
     }
 
     private void emit(SpeechChunk chunk, StageOutput out) throws InterruptedException {
-        FrameGroup group = turn.group(chunk, face.width(), face.height());
+        FrameGroup group = turn.group(chunk, encoder.codec(), face.width(), face.height());
         out.emit(group);
         if (!firstFrameReported) {
             firstFrameReported = true;

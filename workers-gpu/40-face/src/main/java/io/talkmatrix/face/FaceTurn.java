@@ -112,6 +112,11 @@ final class FaceTurn {
         return nextFrame;
     }
 
+    /** True if {@link #nextFrame} is the first of its group. */
+    boolean beginsGroup() {
+        return pending.isEmpty();
+    }
+
     /** Adds the coded {@link #nextFrame}. */
     void add(byte[] frame) {
         pending.add(frame);
@@ -125,13 +130,13 @@ final class FaceTurn {
     }
 
     /** Takes the group out. */
-    FrameGroup group(SpeechChunk chunk, int width, int height) {
+    FrameGroup group(SpeechChunk chunk, FrameGroup.Codec codec, int width, int height) {
         int first = nextFrame - pending.size();
         FrameGroup group = new FrameGroup(
                 chunk.id().at(segment, groups++),
                 (long) first * Loudness.FRAME_SAMPLES,
                 FaceScript.FRAMES_PER_SECOND,
-                FrameGroup.Codec.JPEG,
+                codec,
                 width,
                 height,
                 pending,

@@ -1,5 +1,6 @@
 package io.talkmatrix.face;
 
+import io.talkmatrix.stage.FrameGroup;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.io.ByteArrayOutputStream;
@@ -11,7 +12,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Codes frames of one size as JPEG, 4:2:0, keeping writer and buffers. Not thread-safe. */
-public final class JpegEncoder implements AutoCloseable {
+public final class JpegEncoder implements FrameCoder {
 
     private final ImageWriter writer =
             ImageIO.getImageWritersByFormatName("jpeg").next();
@@ -26,6 +27,16 @@ public final class JpegEncoder implements AutoCloseable {
         bytes = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
         param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
         param.setCompressionQuality(quality);
+    }
+
+    @Override
+    public FrameGroup.Codec codec() {
+        return FrameGroup.Codec.JPEG;
+    }
+
+    @Override
+    public byte[] code(int[] argb, boolean first) {
+        return encode(argb);
     }
 
     /** A JPEG file of the frame. */

@@ -3,6 +3,8 @@ package io.talkmatrix.face;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.talkmatrix.face.h264.H264Coder;
+import io.talkmatrix.media.H264Decoder;
 import io.talkmatrix.stage.BadInputException;
 import io.talkmatrix.stage.CancelledException;
 import io.talkmatrix.stage.Emotion;
@@ -44,6 +46,21 @@ class FaceStageTest {
             assertThat(g.codec()).isEqualTo(FrameGroup.Codec.JPEG);
         });
         assertThat(room.groups.stream().filter(FrameGroup::lastOfTurn)).containsExactly(last(room));
+    }
+
+    @Test
+    void everyH264GroupCanBeDecodedByItself() throws Exception {
+        FaceStage.Settings h264 = new FaceStage.Settings(
+                (width, height) -> new H264Coder(width, height, 1_800_000), Duration.ofSeconds(5));
+        handle(stage(h264), room, turn(.6));
+        assertThat(room.groups).hasSizeGreaterThan(2).allSatisfy(group -> {
+            assertThat(group.codec()).isEqualTo(FrameGroup.Codec.H264);
+            try (H264Decoder decoder = new H264Decoder()) {
+                for (byte[] unit : group.frames()) {
+                    assertThat(decoder.decode(unit).getWidth()).isEqualTo(group.width());
+                }
+            }
+        });
     }
 
     @Test
@@ -216,13 +233,17 @@ class FaceStageTest {
     }
 
     private FaceStage stage() {
+        return stage(settings());
+    }
+
+    private FaceStage stage(FaceStage.Settings settings) {
         FaceEngine engine = new PaintedEngine(loads);
         AvatarLibrary avatars = new AvatarLibrary(engine, name -> PaintedFace.source(), Runnable::run, 4);
-        return new FaceStage(engine, avatars, settings(), () -> nanos.getAndAdd(1_000_000), () -> {});
+        return new FaceStage(engine, avatars, settings, () -> nanos.getAndAdd(1_000_000), () -> {});
     }
 
     private static FaceStage.Settings settings() {
-        return new FaceStage.Settings(.85f, Duration.ofSeconds(5));
+        return new FaceStage.Settings((width, height) -> new JpegEncoder(width, height, .85f), Duration.ofSeconds(5));
     }
 
     private void handle(FakeRoom target, List<SpeechChunk> chunks) throws InterruptedException {

@@ -1,5 +1,6 @@
 package io.talkmatrix.face.app;
 
+import io.talkmatrix.stage.FrameGroup;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -9,7 +10,9 @@ import java.util.Optional;
  *
  * @param engine how faces are drawn: {@code warp}
  * @param threads threads of each landmark model while a portrait is loaded, 1–64
+ * @param codec of the frames: {@code jpeg}, each frame by itself, or {@code h264}, about a quarter of its size
  * @param jpegQuality JPEG quality of the frames, 0.3–1
+ * @param bitsPerSecond of H.264 frames, 100000–20000000
  * @param avatars folder of avatar packs: a pack is a folder with {@code portrait.png} or {@code portrait.jpg}
  * @param avatarsKept loaded avatars kept in memory, about 12 MB each, 1–10000
  * @param avatarDeadline how long a turn may wait for its avatar to be loaded, 1–300 s
@@ -17,7 +20,9 @@ import java.util.Optional;
 public record FaceConfig(
         String engine,
         int threads,
+        FrameGroup.Codec codec,
         float jpegQuality,
+        int bitsPerSecond,
         Optional<Path> avatars,
         int avatarsKept,
         Duration avatarDeadline) {
@@ -25,6 +30,11 @@ public record FaceConfig(
     public FaceConfig {
         check(engine.equals("warp"), "talkmatrix.face.engine", engine, "warp");
         check(threads >= 1 && threads <= 64, "talkmatrix.face.threads", threads, "1 to 64");
+        check(
+                bitsPerSecond >= 100_000 && bitsPerSecond <= 20_000_000,
+                "talkmatrix.face.bits-per-second",
+                bitsPerSecond,
+                "100000 to 20000000");
         check(jpegQuality >= .3f && jpegQuality <= 1, "talkmatrix.face.jpeg-quality", jpegQuality, "0.3 to 1");
         check(avatarsKept >= 1 && avatarsKept <= 10_000, "talkmatrix.face.avatars-kept", avatarsKept, "1 to 10000");
         check(
@@ -35,7 +45,8 @@ public record FaceConfig(
     }
 
     public static FaceConfig defaults() {
-        return new FaceConfig("warp", 1, .85f, Optional.empty(), 32, Duration.ofSeconds(30));
+        return new FaceConfig(
+                "warp", 1, FrameGroup.Codec.JPEG, .85f, 1_800_000, Optional.empty(), 32, Duration.ofSeconds(30));
     }
 
     private static void check(boolean allowed, String key, Object value, String range) {

@@ -2,6 +2,9 @@ package io.talkmatrix.face.app;
 
 import io.talkmatrix.face.AvatarLibrary;
 import io.talkmatrix.face.FaceStage;
+import io.talkmatrix.face.FrameCoder;
+import io.talkmatrix.face.JpegEncoder;
+import io.talkmatrix.face.h264.H264Coder;
 import io.talkmatrix.face.landmarks.BlazeFace;
 import io.talkmatrix.face.landmarks.FaceFinder;
 import io.talkmatrix.face.landmarks.FaceMesh;
@@ -31,8 +34,15 @@ public final class FaceWorker {
         loader.allowCoreThreadTimeOut(true);
         AvatarLibrary avatars =
                 new AvatarLibrary(engine, new AvatarNames(config.avatars()), loader, config.avatarsKept());
-        FaceStage.Settings settings = new FaceStage.Settings(config.jpegQuality(), config.avatarDeadline());
+        FaceStage.Settings settings = new FaceStage.Settings(coders(config), config.avatarDeadline());
         return new FaceStage(engine, avatars, settings, System::nanoTime, loader::shutdownNow);
+    }
+
+    private static FrameCoder.Factory coders(FaceConfig config) {
+        return switch (config.codec()) {
+            case JPEG -> (width, height) -> new JpegEncoder(width, height, config.jpegQuality());
+            case H264 -> (width, height) -> new H264Coder(width, height, config.bitsPerSecond());
+        };
     }
 
     /** Finds faces with the models of the catalogue. */

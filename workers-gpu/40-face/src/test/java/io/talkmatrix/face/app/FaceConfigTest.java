@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.talkmatrix.face.AvatarSource;
 import io.talkmatrix.face.PortraitException;
+import io.talkmatrix.stage.FrameGroup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,8 @@ class FaceConfigTest {
 
     @Test
     void aValueOutOfRangeIsNamedWithItsRange() {
-        assertThatThrownBy(() -> new FaceConfig("warp", 1, .1f, Optional.empty(), 32, Duration.ofSeconds(30)))
+        assertThatThrownBy(() -> new FaceConfig(
+                        "warp", 1, FrameGroup.Codec.JPEG, .1f, 1_000_000, Optional.empty(), 32, Duration.ofSeconds(30)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("talkmatrix.face.jpeg-quality=0.1 is not allowed: 0.3 to 1");
     }
