@@ -4,6 +4,7 @@ import io.talkmatrix.runtime.EventTail;
 import io.talkmatrix.runtime.Received;
 import io.talkmatrix.schemas.Topic;
 import io.talkmatrix.schemas.Topics;
+import io.talkmatrix.stage.TurnUnit;
 import io.talkmatrix.standalone.stack.Stack;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,16 +37,26 @@ final class HopMeter implements AutoCloseable {
         }
     }
 
-    /** Stops following. @return medians by topic in milliseconds, of the topics that had records */
-    Map<String, Double> medians() throws InterruptedException {
-        Map<String, Double> medians = new LinkedHashMap<>();
+    /**
+     * Medians by topic in milliseconds, of the topics that had records.
+     *
+     * @param first of each turn's first record: the way an answer takes to its first sound and picture
+     * @param all of all records: those of a clause come in a burst and wait for one another
+     */
+    record Medians(Map<String, Double> first, Map<String, Double> all) {}
+
+    /** Stops following. */
+    Medians medians() throws InterruptedException {
+        Map<String, Double> first = new LinkedHashMap<>();
+        Map<String, Double> all = new LinkedHashMap<>();
         for (Follower follower : followers) {
             follower.stop();
             if (!follower.millis.isEmpty()) {
-                medians.put(follower.topic, TalkBench.median(follower.millis));
+                all.put(follower.topic, TalkBench.median(follower.millis));
+                first.put(follower.topic, TalkBench.median(follower.firstMillis));
             }
         }
-        return medians;
+        return new Medians(first, all);
     }
 
     @Override
@@ -59,6 +70,8 @@ final class HopMeter implements AutoCloseable {
         private final EventTail<?> tail;
         private final Thread thread;
         private final List<Double> millis = new ArrayList<>();
+        private final List<Double> firstMillis = new ArrayList<>();
+        private String turn = "";
         private volatile boolean open = true;
         private RuntimeException failure;
 
@@ -74,14 +87,25 @@ final class HopMeter implements AutoCloseable {
                 while (open && millis.size() < MOST) {
                     List<? extends Received<?>> received = tail.poll(POLL);
                     long now = System.currentTimeMillis();
-                    received.forEach(record -> millis.add((double) Math.max(0, now - record.timestampMillis())));
+                    received.forEach(record -> note(record, now));
                 }
             } catch (RuntimeException e) {
                 failure = e;
             }
         }
 
-        /** The list may be read after this. */
+        private void note(Received<?> record, long now) {
+            double hop = Math.max(0, now - record.timestampMillis());
+            millis.add(hop);
+            // Audio that comes in at its own pace is a first record each time.
+            String of = record.event() instanceof TurnUnit unit ? unit.id().turn() : "";
+            if (of.isEmpty() || !of.equals(turn)) {
+                turn = of;
+                firstMillis.add(hop);
+            }
+        }
+
+        /** The lists may be read after this. */
         void stop() throws InterruptedException {
             open = false;
             thread.join(JOIN_MILLIS);

@@ -46,7 +46,7 @@ public record FaceConfig(
 
     public static FaceConfig defaults() {
         return new FaceConfig(
-                "warp", 1, FrameGroup.Codec.JPEG, .85f, 1_800_000, Optional.empty(), 32, Duration.ofSeconds(30));
+                "warp", 1, FrameGroup.Codec.H264, .85f, 3_000_000, Optional.empty(), 32, Duration.ofSeconds(30));
     }
 
     private static void check(boolean allowed, String key, Object value, String range) {
