@@ -10,18 +10,15 @@ import io.talkmatrix.face.landmarks.FaceFinder;
 import io.talkmatrix.face.measure.LipSyncMeter;
 import io.talkmatrix.face.measure.Series;
 import io.talkmatrix.face.warp.WarpAvatar;
+import io.talkmatrix.media.H264Decoder;
 import io.talkmatrix.stage.FrameGroup;
 import io.talkmatrix.stage.SpeechChunk;
 import io.talkmatrix.stage.Viseme;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
-import javax.imageio.ImageIO;
 
 /** Looks at the frames of a turn as they travelled, and compares the mouth with what was said. For one thread. */
 final class MouthWatch {
@@ -54,21 +51,18 @@ final class MouthWatch {
 
     /** The mouth's opening seen on each frame, in units of the distance of the eyes' outer corners. */
     double[] openings(List<FrameGroup> groups) {
-        return groups.stream()
-                .flatMap(group -> group.frames().stream())
-                .mapToDouble(jpeg -> meter.opening(decode(jpeg)))
-                .toArray();
+        try (H264Decoder decoder = new H264Decoder()) {
+            return groups.stream()
+                    .flatMap(group -> group.frames().stream())
+                    .mapToDouble(frame -> meter.opening(picture(decoder.decode(frame))))
+                    .toArray();
+        }
     }
 
-    private static Picture decode(byte[] jpeg) {
-        try {
-            BufferedImage image = ImageIO.read(new ByteArrayInputStream(jpeg));
-            int width = image.getWidth();
-            int height = image.getHeight();
-            return new Picture(width, height, image.getRGB(0, 0, width, height, null, 0, width));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static Picture picture(BufferedImage image) {
+        int width = image.getWidth();
+        int height = image.getHeight();
+        return new Picture(width, height, image.getRGB(0, 0, width, height, null, 0, width));
     }
 
     /** What the mouth was to say. */

@@ -317,8 +317,9 @@ final class AsrSession implements RoomSession<AudioChunk> {
     private void publishFinal(String text, Recognition recognition, StageOutput out) throws InterruptedException {
         long now = room.clock().millis();
         out.report(event(stream.turn, Milestone.OPENED, now, "", Map.of()));
-        out.report(event(stream.turn, Milestone.SPEECH_END, stream.millisAt(stream.gate.end()), "", Map.of()));
+        // Nothing that can wait goes out before the words: requests to the broker follow one another.
         out.emit(utterance(text, true, stream.partials));
+        out.report(event(stream.turn, Milestone.SPEECH_END, stream.millisAt(stream.gate.end()), "", Map.of()));
         double audio = recognition.audioMillis();
         out.report(event(
                 stream.turn,
