@@ -6,6 +6,7 @@ import io.talkmatrix.stage.Event;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Follows one topic on a thread of its own and hands its events on. */
 final class TailPump<E extends Event> implements AutoCloseable {
@@ -14,12 +15,15 @@ final class TailPump<E extends Event> implements AutoCloseable {
 
     private final EventTail<E> tail;
     private final BlockingQueue<Event> into;
+    private final AtomicReference<RuntimeException> failure;
     private final Thread thread;
     private volatile boolean closing;
 
-    TailPump(String name, EventTail<E> tail, BlockingQueue<Event> into) {
+    /** @param failure set when the topic cannot be followed any more */
+    TailPump(String name, EventTail<E> tail, BlockingQueue<Event> into, AtomicReference<RuntimeException> failure) {
         this.tail = tail;
         this.into = into;
+        this.failure = failure;
         this.thread = new Thread(this::pump, "tail-" + name);
         thread.setDaemon(true);
         thread.start();
@@ -37,6 +41,8 @@ final class TailPump<E extends Event> implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            failure.compareAndSet(null, e);
         } finally {
             tail.close();
         }

@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * One question, one answer, one video, on a running stack: asks, follows the five topics as the room's clock sink, and
@@ -37,6 +38,7 @@ public final class TalkTurn {
     public static final String SINK = "talk";
 
     private static final Duration QUIET = Duration.ofSeconds(120);
+    private static final Duration LOOK = Duration.ofSeconds(1);
     private static final long PLAYED_EVERY = SpeechChunk.SAMPLE_RATE_HZ / 5;
     private static final long SEND_SECONDS = 15;
     private static final int MAX_EVENTS = 512;
@@ -46,6 +48,7 @@ public final class TalkTurn {
     private final Progress progress;
     private final Clock clock = Clock.systemUTC();
     private final TurnRecorder turn = new TurnRecorder();
+    private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
 
     public TalkTurn(Stack stack, TalkRequest request, Progress progress) {
         this.stack = stack;
@@ -82,7 +85,7 @@ public final class TalkTurn {
     }
 
     private <E extends Event> TailPump<E> pump(Topic<E> topic, Room room, BlockingQueue<Event> events) {
-        return new TailPump<>(topic.name(), stack.tail(topic, room.room()).fromEnd(), events);
+        return new TailPump<>(topic.name(), stack.tail(topic, room.room()).fromEnd(), events, failure);
     }
 
     /** @return what the timeline counts from */
@@ -118,17 +121,30 @@ public final class TalkTurn {
                 Topics.TEXT_ASR, new Utterance(id, text, true, language, Utterance.Source.TYPED, "", now, now, 0, "")));
     }
 
+    private Event next(Room room, BlockingQueue<Event> events) throws InterruptedException {
+        long end = System.nanoTime() + QUIET.toNanos();
+        while (System.nanoTime() < end) {
+            Event event = events.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+            if (event != null) {
+                return event;
+            }
+            RuntimeException broken = failure.get();
+            if (broken != null) {
+                throw new UserError(
+                        Kind.UNAVAILABLE, "the topics cannot be followed any more: " + broken.getMessage(), broken);
+            }
+        }
+        throw new UserError(
+                Kind.FAILED,
+                "nothing happened in room " + room.room() + " for " + QUIET.toSeconds()
+                        + " s; see ./talkmatrix inspect --room " + room.room());
+    }
+
     private void follow(EventProducer producer, Room room, BlockingQueue<Event> events, ReplyVideo video)
             throws InterruptedException, ExecutionException, TimeoutException {
         long reported = 0;
         while (turn.outcome().isEmpty() && !turn.noSpeech() && !turn.failedBeforehand()) {
-            Event event = events.poll(QUIET.toMillis(), TimeUnit.MILLISECONDS);
-            if (event == null) {
-                throw new UserError(
-                        Kind.FAILED,
-                        "nothing happened in room " + room.room() + " for " + QUIET.toSeconds()
-                                + " s; see ./talkmatrix inspect --room " + room.room());
-            }
+            Event event = next(room, events);
             if (!turn.add(event)) {
                 continue;
             }

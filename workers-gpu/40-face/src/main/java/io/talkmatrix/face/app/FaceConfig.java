@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param engine how faces are drawn: {@code warp}
  * @param threads threads of each landmark model while a portrait is loaded, 1–64
- * @param codec of the frames: {@code jpeg}, each frame by itself, or {@code h264}, about a quarter of its size
+ * @param codec of the frames: {@code jpeg}, each frame by itself, or {@code h264}, smaller
  * @param jpegQuality JPEG quality of the frames, 0.3–1
  * @param bitsPerSecond of H.264 frames, 100000–20000000
  * @param avatars folder of avatar packs: a pack is a folder with {@code portrait.png} or {@code portrait.jpg}

@@ -1,2 +1,2 @@
-/** Frames coded as H.264: a tenth of JPEG's size, for live rooms. */
+/** Frames coded as H.264: smaller than JPEG, for live rooms. */
 package io.talkmatrix.face.h264;
