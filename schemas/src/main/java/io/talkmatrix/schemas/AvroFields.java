@@ -28,6 +28,10 @@ record AvroFields(GenericRecord avro) {
         return (Float) avro.get(field);
     }
 
+    double precise(String field) {
+        return (Double) avro.get(field);
+    }
+
     boolean flag(String field) {
         return (Boolean) avro.get(field);
     }

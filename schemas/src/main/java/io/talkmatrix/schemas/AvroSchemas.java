@@ -24,6 +24,8 @@ final class AvroSchemas {
             "TurnEvent",
             "LiveEvent",
             "Room",
+            "RoomHistory",
+            "TurnTimeline",
             "DeadLetter");
 
     private static final Map<String, Schema> BY_NAME = load();

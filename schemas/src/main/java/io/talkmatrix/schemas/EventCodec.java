@@ -33,6 +33,8 @@ public final class EventCodec<V> {
             RoomMappings.TURN_EVENT,
             RoomMappings.LIVE_EVENT,
             RoomMappings.ROOM,
+            ViewMappings.ROOM_HISTORY,
+            ViewMappings.TURN_TIMELINE,
             RoomMappings.DEAD_LETTER);
 
     private final Mapping<V> mapping;

@@ -8,8 +8,10 @@ import io.talkmatrix.stage.FrameGroup;
 import io.talkmatrix.stage.LiveEvent;
 import io.talkmatrix.stage.ReplySegment;
 import io.talkmatrix.stage.Room;
+import io.talkmatrix.stage.RoomHistory;
 import io.talkmatrix.stage.SpeechChunk;
 import io.talkmatrix.stage.TurnEvent;
+import io.talkmatrix.stage.TurnTimeline;
 import io.talkmatrix.stage.Utterance;
 import java.time.Duration;
 import java.util.List;
@@ -97,6 +99,17 @@ public final class Topics {
 
     public static final Topic<Room> ROOMS = compact("rooms", Room.class, "Settings of every room: the control plane.");
 
+    public static final Topic<RoomHistory> ROOM_HISTORY = compact(
+            "room.history", RoomHistory.class, "Conversation of every room; written by the history topology alone.");
+
+    public static final Topic<TurnTimeline> TURN_TIMELINES = delete(
+            "turn.timelines",
+            TurnTimeline.class,
+            Duration.ofDays(30),
+            64,
+            SMALL,
+            "Where the time of each ended turn went; written by the timeline topology alone.");
+
     /** Values may be as large as the largest message of another topic plus what the letter adds. */
     public static final Topic<DeadLetter> DEAD_LETTERS = delete(
             "dead.letters",
@@ -117,6 +130,8 @@ public final class Topics {
             TURN_EVENTS,
             LIVE_COMMENTS,
             ROOMS,
+            ROOM_HISTORY,
+            TURN_TIMELINES,
             DEAD_LETTERS);
 
     private Topics() {}

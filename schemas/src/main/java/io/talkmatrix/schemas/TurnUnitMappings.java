@@ -27,7 +27,9 @@ final class TurnUnitMappings {
                     .put("startMillis", value.startMillis())
                     .put("endMillis", value.endMillis())
                     .put("averageLogProbability", value.averageLogProbability())
-                    .put("degraded", value.degraded()),
+                    .put("degraded", value.degraded())
+                    .put("stablePrefix", value.stablePrefix())
+                    .put("speculative", value.speculative()),
             in -> new Utterance(
                     id(in),
                     in.text("text"),
@@ -38,7 +40,9 @@ final class TurnUnitMappings {
                     in.number("startMillis"),
                     in.number("endMillis"),
                     in.real("averageLogProbability"),
-                    in.text("degraded")));
+                    in.text("degraded"),
+                    in.integer("stablePrefix"),
+                    in.flag("speculative")));
 
     static final Mapping<ReplySegment> REPLY_SEGMENT = Mapping.of(
             ReplySegment.class,

@@ -8,10 +8,12 @@ import io.talkmatrix.stage.FrameGroup;
 import io.talkmatrix.stage.LiveEvent;
 import io.talkmatrix.stage.ReplySegment;
 import io.talkmatrix.stage.Room;
+import io.talkmatrix.stage.RoomHistory;
 import io.talkmatrix.stage.SpeechChunk;
 import io.talkmatrix.stage.TimedPhoneme;
 import io.talkmatrix.stage.TimedViseme;
 import io.talkmatrix.stage.TurnEvent;
+import io.talkmatrix.stage.TurnTimeline;
 import io.talkmatrix.stage.UnitId;
 import io.talkmatrix.stage.Utterance;
 import io.talkmatrix.stage.Viseme;
@@ -37,7 +39,18 @@ final class Samples {
             Map.entry(
                     Topics.TEXT_ASR,
                     new Utterance(
-                            ID, "今天几点开始?", true, "zh", Utterance.Source.COMMENT, "小王", 1_000L, 2_000L, -0.25f, "cpu")),
+                            ID,
+                            "今天几点开始?",
+                            true,
+                            "zh",
+                            Utterance.Source.COMMENT,
+                            "小王",
+                            1_000L,
+                            2_000L,
+                            -0.25f,
+                            "cpu",
+                            3,
+                            false)),
             Map.entry(
                     Topics.TEXT_REPLY,
                     new ReplySegment(
@@ -126,6 +139,24 @@ final class Samples {
                             "edge",
                             42L,
                             222L)),
+            Map.entry(
+                    Topics.ROOM_HISTORY,
+                    new RoomHistory(
+                            "r", List.of(new RoomHistory.Exchange("t", "question", "answer", "zh", true, 444L)))),
+            Map.entry(
+                    Topics.TURN_TIMELINES,
+                    new TurnTimeline(
+                            "r",
+                            "t",
+                            "SPEECH",
+                            "LLM",
+                            "en",
+                            "COMPLETED",
+                            List.of(new TurnTimeline.Part("endpointing", 0, 300.5)),
+                            List.of(new TurnTimeline.StageTime("tts", "kokoro", "cpu", "deg", 1, 2, 3, 4, 5)),
+                            600.25,
+                            1.5,
+                            555L)),
             Map.entry(
                     Topics.DEAD_LETTERS,
                     new DeadLetter(

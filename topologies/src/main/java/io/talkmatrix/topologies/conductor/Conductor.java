@@ -162,7 +162,11 @@ public final class Conductor {
                     FIRST_FRAME,
                     SINK_CUT,
                     STAGE_FAILED,
-                    TURN_ENDED -> seen;
+                    TURN_ENDED,
+                    SEGMENT_SPOKEN,
+                    PLAYING,
+                    PREPARED,
+                    PREPARE_FAILED -> seen;
         };
     }
 }

@@ -14,4 +14,19 @@ public interface StageRoom {
     Turns turns();
 
     Clock clock();
+
+    /** How far the active turn is made and heard. */
+    default Playhead playhead() {
+        return Playhead.unknown();
+    }
+
+    /** What was said in this room before, oldest first; only answers, or parts of them, that were heard. */
+    default RoomHistory history() {
+        return RoomHistory.empty(id());
+    }
+
+    /** What the host's own voice sounds like at the moment, to know its echo. */
+    default HostVoice hostVoice() {
+        return HostVoice.silent();
+    }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
  * One milestone of a turn, on {@code turn.events}: the audit trail.
  *
  * @param room room id
- * @param turn turn id
+ * @param turn turn id; empty if the milestone is about the room
  * @param generation generation the milestone belongs to
  * @param stage {@code asr}, {@code reply}, {@code tts}, {@code face}, {@code conductor}, {@code api} or a sink's name
  * @param milestone what was reached
@@ -67,6 +67,18 @@ public record TurnEvent(
         /** A stage could not do its part; detail says why. The conductor ends the turn. */
         STAGE_FAILED,
         /** Written by the conductor alone, exactly once a turn; detail is COMPLETED, INTERRUPTED or FAILED(reason). */
-        TURN_ENDED
+        TURN_ENDED,
+
+        /** All audio of {@code segment} is published; ptsSamples is its end. */
+        SEGMENT_SPOKEN,
+
+        /** A sink lets out the turn's first sample, at {@code atMillis}. */
+        PLAYING,
+
+        /** A stage made ready what the room's settings name; the turn is empty, detail says what a person should know. */
+        PREPARED,
+
+        /** A stage cannot use what the room's settings name; the turn is empty, detail says why. */
+        PREPARE_FAILED
     }
 }

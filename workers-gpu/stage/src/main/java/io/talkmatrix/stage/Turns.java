@@ -1,12 +1,23 @@
 package io.talkmatrix.stage;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** A room's view of {@code turn.control}. Safe for use from any thread. */
 public interface Turns {
 
     /** The generation new turns of this room are made in. */
     int generation();
+
+    /** The turn that may be heard, empty while the room is idle. */
+    default Optional<String> active() {
+        return Optional.empty();
+    }
+
+    /** True between the conductor's PAUSE and its RESUME, START or CUT. */
+    default boolean paused() {
+        return false;
+    }
 
     /** True once the turn may no longer be worked on: cut, ended, or its generation is stale. */
     boolean stale(String turn, int generation);

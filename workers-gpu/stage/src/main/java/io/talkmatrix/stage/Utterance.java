@@ -13,6 +13,10 @@ package io.talkmatrix.stage;
  * @param endMillis capture time of the end of speech, ms since the epoch
  * @param averageLogProbability mean log probability of the decoded tokens; 0 for typed text
  * @param degraded see {@link TurnUnit#degraded()}
+ * @param stablePrefix how many UTF-16 units at the start of the text no later partial of this turn and not its final
+ *     result changes; the whole length when final
+ * @param speculative true on a partial that is, word for word, what will be published as final if silence goes on: the
+ *     reply may start on it
  */
 public record Utterance(
         UnitId id,
@@ -24,8 +28,47 @@ public record Utterance(
         long startMillis,
         long endMillis,
         float averageLogProbability,
-        String degraded)
+        String degraded,
+        int stablePrefix,
+        boolean speculative)
         implements TurnUnit {
+
+    public Utterance {
+        if (stablePrefix < 0 || stablePrefix > text.length()) {
+            throw new IllegalArgumentException(
+                    "stablePrefix is within the text (0 to " + text.length() + "): " + stablePrefix);
+        }
+        if (speculative && isFinal) {
+            throw new IllegalArgumentException("a final utterance is not speculative");
+        }
+    }
+
+    /** A final one, or a partial of which nothing is certain yet. */
+    public Utterance(
+            UnitId id,
+            String text,
+            boolean isFinal,
+            String language,
+            Source source,
+            String speaker,
+            long startMillis,
+            long endMillis,
+            float averageLogProbability,
+            String degraded) {
+        this(
+                id,
+                text,
+                isFinal,
+                language,
+                source,
+                speaker,
+                startMillis,
+                endMillis,
+                averageLogProbability,
+                degraded,
+                isFinal ? text.length() : 0,
+                false);
+    }
 
     public enum Source {
         SPEECH,
