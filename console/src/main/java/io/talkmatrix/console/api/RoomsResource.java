@@ -24,6 +24,9 @@ public class RoomsResource {
 
     @GET
     public List<Room> all() {
-        return console.served().orElseThrow(ServiceUnavailableException::new).backend().rooms();
+        return console.served()
+                .orElseThrow(ServiceUnavailableException::new)
+                .backend()
+                .rooms();
     }
 }
