@@ -4,6 +4,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.talkmatrix.standalone.cli.TalkMatrixCommand;
+import io.talkmatrix.standalone.ops.HttpAddress;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,7 @@ public class Main implements QuarkusApplication {
     CommandLine.IFactory factory;
 
     public static void main(String[] args) {
+        HttpAddress.of(List.of(args), System.getenv()).apply();
         // Native libraries leave non-daemon threads behind, so the process ends here and not by itself.
         Quarkus.run(Main.class, (code, failure) -> System.exit(code), args);
     }

@@ -10,7 +10,7 @@ public enum ProcessVariable {
     TALKMATRIX_MODELS("folder of all models; `~/.cache/talkmatrix/models` without it", false),
     TALKMATRIX_MODEL_DIR("folder with model files brought by hand, `<folder>/<model>/<file>`, asked first", false),
     TALKMATRIX_OFFLINE("`true`: nothing is fetched from a network", false),
-    TALKMATRIX_HTTP_PORT("port of metrics and health on 127.0.0.1; a free one without it", false),
+    TALKMATRIX_HTTP_PORT("port of metrics and health on 127.0.0.1; without it none is opened, except by up", false),
     TALKMATRIX_LLM_KEY(
             "key of the OpenAI-compatible server, unless `talkmatrix.reply.llm-key-variable` names another variable",
             true),

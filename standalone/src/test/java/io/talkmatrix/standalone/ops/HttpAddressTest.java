@@ -1,0 +1,36 @@
+package io.talkmatrix.standalone.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class HttpAddressTest {
+
+    @Test
+    void aCommandThatNobodyAsksForMetricsOpensNoPort() {
+        assertThat(HttpAddress.of(List.of("talk", "--text", "hello"), Map.of()).open())
+                .isFalse();
+        assertThat(HttpAddress.of(List.of(), Map.of()).open()).isFalse();
+        assertThat(HttpAddress.of(List.of("up", "--help"), Map.of()).open()).isFalse();
+    }
+
+    @Test
+    void anyCommandListensWhereTheEnvironmentSays() {
+        assertThat(HttpAddress.of(List.of("broker"), Map.of("TALKMATRIX_HTTP_PORT", "9100")))
+                .isEqualTo(new HttpAddress(true, "127.0.0.1", "9100"));
+    }
+
+    @Test
+    void upServesTheConsoleOnLoopback() {
+        assertThat(HttpAddress.of(List.of("up"), Map.of())).isEqualTo(new HttpAddress(true, "127.0.0.1", "8080"));
+    }
+
+    @Test
+    void upBindsWhatItsOptionsSayInEitherForm() {
+        assertThat(HttpAddress.of(
+                        List.of("up", "--host=0.0.0.0", "--port", "80"), Map.of("TALKMATRIX_HTTP_PORT", "9100")))
+                .isEqualTo(new HttpAddress(true, "0.0.0.0", "80"));
+    }
+}
