@@ -1,7 +1,7 @@
 package io.talkmatrix.topologies.conductor;
 
 import io.talkmatrix.stage.Command;
-import io.talkmatrix.stage.SpeechChunk;
+import io.talkmatrix.stage.Room;
 import io.talkmatrix.stage.TurnEvent;
 import io.talkmatrix.stage.TurnEvent.Milestone;
 
@@ -9,147 +9,63 @@ import io.talkmatrix.stage.TurnEvent.Milestone;
  * Decides for one room at a time which turn may be heard, and ends every accepted turn exactly once. Pure and without
  * state: the caller keeps {@link RoomState} and hands in the time.
  *
- * <p>Turns are heard in the order in which they were opened. A turn ends
+ * <p>A spoken turn is heard at once: it cuts the active one, and is one question with it if it began soon after it and
+ * nothing of the answer was heard (the CUT's reason is then {@code MERGED} and the new turn). Other turns are heard in the
+ * order in which they were opened. A turn ends
  *
  * <ul>
  *   <li>COMPLETED when the room's clock sink has played all of it, or, in a room without one, when its length has passed
  *       since its first audio;
- *   <li>INTERRUPTED by an INTERRUPT command;
+ *   <li>INTERRUPTED by an INTERRUPT command or a spoken turn;
  *   <li>FAILED(reason) when a stage says so, at a deadline, when the queue is full or when the room is closed.
  * </ul>
  *
  * <p>Whatever ends the active turn before its time raises the generation (CUT), so that units still on their way are
  * stale everywhere. Repeated and late events are harmless: the latest {@link RoomState#ENDED_KEPT} ended turns are
- * remembered. Not done here: merging of speech turns less than 700 ms apart, priorities, SAY and the switch commands
- * (docs/decisions/0004).
+ * remembered. Not done here: SAY and the switch commands (docs/decisions/0004, 0011).
  */
-public final class Conductor {
+final class Conductor {
 
     /** Stage name on everything the conductor writes. */
-    public static final String NAME = "conductor";
+    static final String NAME = "conductor";
 
-    private static final int SAMPLES_PER_MILLI = SpeechChunk.SAMPLE_RATE_HZ / 1000;
+    static final String ROOM_CLOSED = "FAILED(ROOM_CLOSED)";
+    private static final String DEADLINE = "FAILED(DEADLINE)";
+
+    /** A turn may be opened before the word comes that its room is open again. */
+    static final long REOPENED_WITHIN_MILLIS = 2_000;
 
     private final ConductorSettings settings;
+    private final Requests requests;
 
-    public Conductor(ConductorSettings settings) {
+    Conductor(ConductorSettings settings) {
         this.settings = settings;
+        this.requests = new Requests(settings);
     }
 
-    /**
-     * A milestone was reported.
-     *
-     * @param clockSink the sink whose PLAYED drives the room, empty if it has none
-     */
-    public Decision on(RoomState state, TurnEvent event, String clockSink, long nowMillis) {
-        if (event.stage().equals(NAME)) {
+    /** A milestone was reported. */
+    Decision on(RoomState state, TurnEvent event, long nowMillis) {
+        if (event.stage().equals(NAME) || event.turn().isEmpty()) {
             return Decision.nothing(state);
         }
         Step step = new Step(event.room(), state, nowMillis);
-        if (event.milestone() == Milestone.OPENED) {
-            open(step, event.turn());
-        } else if (event.milestone() == Milestone.STAGE_FAILED) {
-            step.endAnywhere(event.turn(), "FAILED(" + event.detail() + ")", "FAILED(" + event.detail() + ")");
-        } else {
-            step.update(event.turn(), turn -> progress(turn, event, clockSink, nowMillis));
-            if (step.isActive(event.turn()) && step.active().playedOut()) {
-                step.complete();
+        switch (event.milestone()) {
+            case OPENED -> open(step, event);
+            case STAGE_FAILED -> {
+                String outcome = "FAILED(" + event.detail() + ")";
+                step.endAnywhere(event.turn(), outcome, outcome);
             }
-        }
-        return step.decision();
-    }
-
-    /** Somebody asked for something. A command id seen before is ignored. */
-    public Decision on(RoomState state, Command command, long nowMillis) {
-        if (state.commands().contains(command.commandId())) {
-            return Decision.nothing(state);
-        }
-        Step step = new Step(command.room(), state, nowMillis);
-        step.remember(command.commandId());
-        boolean aboutActive = step.hasActive() && (command.turn().isEmpty() || step.isActive(command.turn()));
-        switch (command.kind()) {
-            case PAUSE -> {
-                if (aboutActive) {
-                    step.pause(command.why());
+            case NO_SPEECH -> {
+                step.hold(0);
+                step.startNext();
+            }
+            case FIRST_AUDIO, SPOKEN, PLAYED -> {
+                step.update(event.turn(), turn -> sounds(turn, event, state.clockSink(), nowMillis));
+                if (step.isActive(event.turn()) && step.active().sound().playedOut()) {
+                    step.complete();
                 }
             }
-            case RESUME -> {
-                if (aboutActive) {
-                    step.resume(command.why());
-                }
-            }
-            case INTERRUPT -> {
-                if (aboutActive) {
-                    step.cut("INTERRUPTED", command.why());
-                    step.startNext();
-                } else if (!command.turn().isEmpty()) {
-                    step.endAnywhere(command.turn(), "INTERRUPTED", command.why());
-                }
-            }
-            case CLOSE_ROOM -> step.endAll("FAILED(ROOM_CLOSED)");
-            case SAY, MUTE, UNMUTE, SWITCH_AVATAR, SWITCH_VOICE -> {
-                // acted on by whoever opens turns and by the sinks
-            }
-        }
-        return step.decision();
-    }
-
-    /** Time passed: deadlines, and the wall clock of a room without a clock sink. */
-    public Decision onTick(String room, RoomState state, String clockSink, long nowMillis) {
-        if (state.idle()) {
-            return Decision.nothing(state);
-        }
-        Step step = new Step(room, state, nowMillis);
-        for (OpenTurn waiting : state.queue()) {
-            if (nowMillis - waiting.sinceMillis() > settings.queueWait().toMillis()) {
-                step.endAnywhere(waiting.turn(), "FAILED(DEADLINE)", "waited too long for its start");
-            }
-        }
-        if (step.hasActive()) {
-            OpenTurn active = step.active();
-            if (clockSink.isEmpty() && active.playedOutByWallClock(nowMillis, SAMPLES_PER_MILLI)) {
-                step.complete();
-            } else if (nowMillis - active.progressMillis()
-                    > settings.noProgress().toMillis()) {
-                step.endAnywhere(active.turn(), "FAILED(DEADLINE)", "no progress");
-            } else if (nowMillis - active.sinceMillis() > settings.maxTurn().toMillis()) {
-                step.endAnywhere(active.turn(), "FAILED(DEADLINE)", "turn too long");
-            }
-        }
-        return step.decision();
-    }
-
-    private void open(Step step, String turn) {
-        if (step.knows(turn)) {
-            return;
-        }
-        if (!step.hasActive()) {
-            step.enqueue(turn);
-            step.startNext();
-        } else if (step.queued() < settings.queueCap()) {
-            step.enqueue(turn);
-            step.tellQueued(turn);
-        } else {
-            step.refuse(turn, "FAILED(OVERLOAD)");
-        }
-    }
-
-    private static OpenTurn progress(OpenTurn turn, TurnEvent event, String clockSink, long nowMillis) {
-        OpenTurn seen = event.milestone() == Milestone.PLAYED
-                ? turn
-                : turn.reached(event.milestone().ordinal(), nowMillis);
-        return switch (event.milestone()) {
-            case FIRST_AUDIO -> seen.firstAudioMillis() < 0 ? seen.firstAudio(nowMillis) : seen;
-            case SPOKEN -> seen.spokenSamples() < 0 ? seen.spoken(Math.max(0, event.ptsSamples()), nowMillis) : seen;
-            case PLAYED -> {
-                boolean counts = clockSink.isEmpty() || clockSink.equals(event.stage());
-                yield counts && event.ptsSamples() > seen.playedSamples()
-                        ? seen.played(event.ptsSamples(), nowMillis)
-                        : seen;
-            }
-            case OPENED,
-                    NO_SPEECH,
-                    SPEECH_END,
+            case SPEECH_END,
                     TRANSCRIBED,
                     QUEUED,
                     STARTED,
@@ -158,15 +74,130 @@ public final class Conductor {
                     CUT,
                     FIRST_CLAUSE,
                     REPLIED,
-                    RENDERED,
                     FIRST_FRAME,
+                    RENDERED,
                     SINK_CUT,
-                    STAGE_FAILED,
                     TURN_ENDED,
                     SEGMENT_SPOKEN,
                     PLAYING,
                     PREPARED,
-                    PREPARE_FAILED -> seen;
-        };
+                    PREPARE_FAILED -> step.update(event.turn(), turn -> turn.reached(event.milestone(), nowMillis));
+        }
+        return step.decision();
+    }
+
+    /** Somebody asked for something. A command id seen before is ignored. */
+    Decision on(RoomState state, Command command, long nowMillis) {
+        if (state.commands().contains(command.commandId())) {
+            return Decision.nothing(state);
+        }
+        Step step = new Step(command.room(), state, nowMillis);
+        step.remember(command.commandId());
+        requests.decide(step, command);
+        return step.decision();
+    }
+
+    /** The room was described, closed or, as {@link Room#closed}, deleted. */
+    Decision on(RoomState state, Room room, long nowMillis) {
+        boolean closed = room.state() == Room.State.CLOSED;
+        Step step = new Step(room.room(), state.described(room.clockSink(), closed), nowMillis);
+        if (closed) {
+            step.endAll(ROOM_CLOSED);
+        } else {
+            step.startNext();
+        }
+        return step.decision();
+    }
+
+    /** Time passed: deadlines, pauses, and the wall clock of a room without a clock sink. */
+    Decision onTick(String room, RoomState state, long nowMillis) {
+        if (state.idle()) {
+            return Decision.nothing(state);
+        }
+        Step step = new Step(room, state, nowMillis);
+        step.pause().ifPresent(pause -> endPause(step, pause));
+        if (step.pause().isEmpty()) {
+            endWaiting(step);
+            endActive(step, state.clockSink());
+        } else if (nowMillis - step.active().sinceMillis() > settings.maxTurn().toMillis()) {
+            step.endAnywhere(step.active().turn(), DEADLINE, "turn too long");
+        }
+        step.startNext();
+        return step.decision();
+    }
+
+    private static void endPause(Step step, Pause pause) {
+        if (pause.waitsToCut() && step.now() >= pause.cutByMillis()) {
+            step.cut(Step.INTERRUPTED, pause.cutWhy());
+        } else if (pause.over(step.now())) {
+            boolean speech = pause.speechUntilMillis() >= pause.othersUntilMillis();
+            step.resume(speech ? "nothing recognized" : "paused for too long");
+        }
+    }
+
+    private void endWaiting(Step step) {
+        for (OpenTurn waiting : step.queue()) {
+            long millis = step.now() - waiting.sinceMillis();
+            if (step.closed() && millis > REOPENED_WITHIN_MILLIS) {
+                step.endAnywhere(waiting.turn(), ROOM_CLOSED, ROOM_CLOSED);
+            } else if (millis > settings.queueWait().toMillis()) {
+                step.endAnywhere(waiting.turn(), DEADLINE, "waited too long for its start");
+            }
+        }
+    }
+
+    private void endActive(Step step, String clockSink) {
+        if (!step.hasActive()) {
+            return;
+        }
+        OpenTurn active = step.active();
+        long now = step.now();
+        if (clockSink.isEmpty() && active.sound().playedOutByWallClock(now, Step.SAMPLES_PER_MILLI)) {
+            step.complete();
+        } else if (now - active.progressMillis() > settings.noProgress().toMillis()) {
+            step.endAnywhere(active.turn(), DEADLINE, "no progress");
+        } else if (now - active.sinceMillis() > settings.maxTurn().toMillis()) {
+            step.endAnywhere(active.turn(), DEADLINE, "turn too long");
+        }
+    }
+
+    private void open(Step step, TurnEvent event) {
+        if (step.knows(event.turn())) {
+            return;
+        }
+        OpenTurn opened = OpenTurn.opened(event.turn(), Speech.of(event), step.now());
+        boolean atOnce = opened.speech().spoken() && !step.closed();
+        if (atOnce || step.mayStart() && step.queue().isEmpty()) {
+            if (step.hasActive()) {
+                step.cut(Step.INTERRUPTED, reasonOfCut(step, opened));
+            }
+            step.start(opened);
+        } else if (step.queue().size() < settings.queueCap()) {
+            step.enqueue(opened);
+        } else {
+            step.refuse(event.turn(), step.closed() ? ROOM_CLOSED : "FAILED(OVERLOAD)");
+        }
+    }
+
+    private String reasonOfCut(Step step, OpenTurn next) {
+        boolean continues = step.active()
+                .speech()
+                .continuedBy(next.speech(), settings.mergeWithin().toMillis());
+        if (continues && !step.heard()) {
+            return "MERGED " + next.turn();
+        }
+        return step.pause().filter(Pause::waitsToCut).map(Pause::cutWhy).orElse("barge-in");
+    }
+
+    private static OpenTurn sounds(OpenTurn turn, TurnEvent event, String clockSink, long nowMillis) {
+        Sound sound = turn.sound();
+        if (event.milestone() == Milestone.PLAYED) {
+            boolean counts = clockSink.isEmpty() || clockSink.equals(event.stage());
+            return counts ? turn.with(sound.played(event.ptsSamples()), nowMillis) : turn;
+        }
+        Sound news = event.milestone() == Milestone.SPOKEN
+                ? sound.complete(Math.max(0, event.ptsSamples()), nowMillis)
+                : sound.begun(nowMillis);
+        return turn.reached(event.milestone(), nowMillis).with(news, nowMillis);
     }
 }

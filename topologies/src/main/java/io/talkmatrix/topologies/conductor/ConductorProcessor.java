@@ -14,14 +14,11 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
-import org.apache.kafka.streams.state.ValueAndTimestamp;
 
 /** Keeps the {@link Conductor}'s room states in a store and looks at the clock for rooms with open turns. */
 final class ConductorProcessor implements Processor<String, Event, String, Event> {
 
     static final String STORE = "conductor-rooms";
-    static final String ROOMS = "rooms-settings";
 
     private static final System.Logger LOG = System.getLogger(ConductorProcessor.class.getName());
 
@@ -30,7 +27,6 @@ final class ConductorProcessor implements Processor<String, Event, String, Event
     private final Set<String> busyRooms = new HashSet<>();
     private ProcessorContext<String, Event> context;
     private KeyValueStore<String, RoomState> states;
-    private ReadOnlyKeyValueStore<String, ValueAndTimestamp<Room>> rooms;
 
     ConductorProcessor(ConductorSettings settings) {
         this.settings = settings;
@@ -41,7 +37,6 @@ final class ConductorProcessor implements Processor<String, Event, String, Event
     public void init(ProcessorContext<String, Event> newContext) {
         context = newContext;
         states = context.getStateStore(STORE);
-        rooms = context.getStateStore(ROOMS);
         try (KeyValueIterator<String, RoomState> all = states.all()) {
             all.forEachRemaining(entry -> note(entry.key, entry.value));
         }
@@ -52,16 +47,18 @@ final class ConductorProcessor implements Processor<String, Event, String, Event
     public void process(Record<String, Event> record) {
         Event event = record.value();
         String room = record.key();
-        if (event == null || !event.room().equals(room)) {
-            LOG.log(Level.WARNING, "a record whose key is not the room of its value is passed over");
+        if (event == null || room == null || !event.room().equals(room)) {
+            LOG.log(Level.WARNING, "a record without a value or with the key of another room is passed over");
             return;
         }
         RoomState before = state(room);
         long now = context.currentSystemTimeMs();
         if (event instanceof TurnEvent milestone) {
-            apply(room, before, conductor.on(before, milestone, clockSink(room), now), now);
+            apply(room, before, conductor.on(before, milestone, now), now);
         } else if (event instanceof Command command) {
             apply(room, before, conductor.on(before, command, now), now);
+        } else if (event instanceof Room described) {
+            apply(room, before, conductor.on(before, described, now), now);
         }
     }
 
@@ -69,7 +66,7 @@ final class ConductorProcessor implements Processor<String, Event, String, Event
         long now = context.currentSystemTimeMs();
         for (String room : List.copyOf(busyRooms)) {
             RoomState before = state(room);
-            apply(room, before, conductor.onTick(room, before, clockSink(room), now), now);
+            apply(room, before, conductor.onTick(room, before, now), now);
         }
     }
 
@@ -80,6 +77,10 @@ final class ConductorProcessor implements Processor<String, Event, String, Event
         }
         decision.controls().forEach(control -> context.forward(new Record<>(room, control, nowMillis)));
         decision.events().forEach(event -> context.forward(new Record<>(room, event, nowMillis)));
+        if (!decision.controls().isEmpty()) {
+            // Everybody waits for this: it does not wait for the commit interval.
+            context.commit();
+        }
     }
 
     private void note(String room, RoomState state) {
@@ -93,10 +94,5 @@ final class ConductorProcessor implements Processor<String, Event, String, Event
     private RoomState state(String room) {
         RoomState known = states.get(room);
         return known == null ? RoomState.empty() : known;
-    }
-
-    private String clockSink(String room) {
-        ValueAndTimestamp<Room> known = rooms.get(room);
-        return known == null ? "" : known.value().clockSink();
     }
 }

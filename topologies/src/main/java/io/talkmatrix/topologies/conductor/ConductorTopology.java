@@ -6,13 +6,13 @@ import io.talkmatrix.schemas.Topic;
 import io.talkmatrix.schemas.Topics;
 import io.talkmatrix.stage.Control;
 import io.talkmatrix.stage.Event;
+import io.talkmatrix.stage.Room;
 import io.talkmatrix.stage.TurnEvent;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
-import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -20,8 +20,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The conductor on Kafka Streams: {@code turn.events} and {@code room.commands} in, {@code turn.control} and {@code
- * turn.events} out. All of them have the same partitions, so one task owns a room.
+ * The conductor on Kafka Streams: {@code turn.events}, {@code room.commands} and {@code rooms} in, {@code
+ * turn.control} and {@code turn.events} out. All of them have the same partitions, so one task owns a room.
  */
 public final class ConductorTopology {
 
@@ -29,15 +29,12 @@ public final class ConductorTopology {
 
     /** Adds the topology; the registry client stays the caller's. */
     public static void build(StreamsBuilder builder, ConductorSettings settings, RegistryClient registry) {
-        builder.globalTable(
-                Topics.ROOMS.name(),
-                Consumed.with(Serdes.String(), new EventSerde<>(Topics.ROOMS, registry)),
-                Materialized.as(Stores.inMemoryKeyValueStore(ConductorProcessor.ROOMS)));
         StoreBuilder<?> store = Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore(ConductorProcessor.STORE), Serdes.String(), new RoomStateSerde());
 
         KStream<String, Event> said = input(builder, Topics.TURN_EVENTS, registry)
-                .merge(input(builder, Topics.ROOM_COMMANDS, registry), Named.as("all-inputs"))
+                .merge(input(builder, Topics.ROOM_COMMANDS, registry), Named.as("events-and-commands"))
+                .merge(rooms(builder, registry), Named.as("all-inputs"))
                 .process(
                         new ProcessorSupplier<String, Event, String, Event>() {
                             @Override
@@ -62,6 +59,18 @@ public final class ConductorTopology {
                         Consumed.with(Serdes.String(), new EventSerde<>(topic, registry))
                                 .withName("read-" + topic.name()))
                 .mapValues(value -> (Event) value, Named.as("event-of-" + topic.name()));
+    }
+
+    /** A deleted room is a closed one. */
+    private static KStream<String, Event> rooms(StreamsBuilder builder, RegistryClient registry) {
+        return builder.stream(
+                        Topics.ROOMS.name(),
+                        Consumed.with(Serdes.String(), new EventSerde<>(Topics.ROOMS, registry))
+                                .withName("read-" + Topics.ROOMS.name()))
+                .filter((room, described) -> room != null, Named.as("named-rooms"))
+                .mapValues(
+                        (room, described) -> described == null ? Room.of(room).closed(0) : described,
+                        Named.as("event-of-" + Topics.ROOMS.name()));
     }
 
     private static <V extends Event> void output(

@@ -11,7 +11,7 @@ import java.util.List;
  * @param controls to write to {@code turn.control}, in order
  * @param events to write to {@code turn.events}, in order
  */
-public record Decision(RoomState state, List<Control> controls, List<TurnEvent> events) {
+record Decision(RoomState state, List<Control> controls, List<TurnEvent> events) {
 
     public Decision {
         controls = List.copyOf(controls);

@@ -1,72 +1,59 @@
 package io.talkmatrix.topologies.conductor;
 
+import io.talkmatrix.stage.TurnEvent.Milestone;
+
 /**
  * An accepted turn that has not ended.
  *
  * @param turn turn id
+ * @param speech how it was asked
  * @param sinceMillis when it began to wait, or was started if it is the active one, ms since the epoch
  * @param progressMillis when something new was last heard of it, ms since the epoch
  * @param reached bit set of milestones seen, so that a repeated one is no progress
- * @param firstAudioMillis when its first audio was published, −1 if it was not
- * @param spokenSamples its length at 24 kHz, −1 while it is unknown
- * @param spokenMillis when the length became known, −1 while it is unknown
- * @param playedSamples how far its sink has played it, at 24 kHz
+ * @param sound what is known of its sound
  */
-public record OpenTurn(
-        String turn,
-        long sinceMillis,
-        long progressMillis,
-        long reached,
-        long firstAudioMillis,
-        long spokenSamples,
-        long spokenMillis,
-        long playedSamples) {
+record OpenTurn(String turn, Speech speech, long sinceMillis, long progressMillis, long reached, Sound sound) {
 
-    static OpenTurn opened(String turn, long nowMillis) {
-        return new OpenTurn(turn, nowMillis, nowMillis, 0, -1, -1, -1, 0);
+    static OpenTurn opened(String turn, Speech speech, long nowMillis) {
+        return new OpenTurn(turn, speech, nowMillis, nowMillis, 0, Sound.NONE);
     }
 
     OpenTurn started(long nowMillis) {
-        return new OpenTurn(
-                turn, nowMillis, nowMillis, reached, firstAudioMillis, spokenSamples, spokenMillis, playedSamples);
+        return new OpenTurn(turn, speech, nowMillis, nowMillis, reached, sound);
     }
 
-    OpenTurn reached(int milestone, long nowMillis) {
-        long bit = 1L << milestone;
-        return (reached & bit) != 0
+    OpenTurn reached(Milestone milestone, long nowMillis) {
+        return has(milestone)
                 ? this
-                : new OpenTurn(
-                        turn,
-                        sinceMillis,
-                        nowMillis,
-                        reached | bit,
-                        firstAudioMillis,
-                        spokenSamples,
-                        spokenMillis,
-                        playedSamples);
+                : new OpenTurn(turn, speech, sinceMillis, nowMillis, reached | bit(milestone), sound);
     }
 
-    OpenTurn firstAudio(long atMillis) {
+    /** Takes over what became known of the sound; news are progress. */
+    OpenTurn with(Sound news, long nowMillis) {
+        return news.equals(sound) ? this : new OpenTurn(turn, speech, sinceMillis, nowMillis, reached, news);
+    }
+
+    /** After a pause of the turn itself: its progress and its sound stood still. */
+    OpenTurn stoodStill(long millis, long nowMillis) {
         return new OpenTurn(
-                turn, sinceMillis, progressMillis, reached, atMillis, spokenSamples, spokenMillis, playedSamples);
+                turn,
+                speech,
+                sinceMillis,
+                Math.min(nowMillis, progressMillis + millis),
+                reached,
+                sound.later(millis, nowMillis));
     }
 
-    OpenTurn spoken(long samples, long nowMillis) {
-        return new OpenTurn(turn, sinceMillis, nowMillis, reached, firstAudioMillis, samples, nowMillis, playedSamples);
+    /** After a pause of the turn it waits for. */
+    OpenTurn waitedInPause(long millis, long nowMillis) {
+        return new OpenTurn(turn, speech, Math.min(nowMillis, sinceMillis + millis), progressMillis, reached, sound);
     }
 
-    OpenTurn played(long samples, long nowMillis) {
-        return new OpenTurn(
-                turn, sinceMillis, nowMillis, reached, firstAudioMillis, spokenSamples, spokenMillis, samples);
+    boolean has(Milestone milestone) {
+        return (reached & bit(milestone)) != 0;
     }
 
-    boolean playedOut() {
-        return spokenSamples >= 0 && playedSamples >= spokenSamples;
-    }
-
-    /** True if a listener who heard the first sample when it was published has heard the last one. */
-    boolean playedOutByWallClock(long nowMillis, int samplesPerMilli) {
-        long beganMillis = firstAudioMillis >= 0 ? firstAudioMillis : spokenMillis;
-        return spokenSamples >= 0 && nowMillis >= beganMillis + spokenSamples / samplesPerMilli;
+    private static long bit(Milestone milestone) {
+        return 1L << milestone.ordinal();
     }
 }

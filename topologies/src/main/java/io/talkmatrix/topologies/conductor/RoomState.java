@@ -8,34 +8,48 @@ import java.util.Optional;
  *
  * @param generation raised by each CUT
  * @param active the turn that may be heard
- * @param paused whether the active turn is paused
+ * @param pause present while the active turn is paused
  * @param queue turns waiting for their START, in the order in which they were opened
  * @param ended ids of the latest turns that ended, oldest first, at most {@link #ENDED_KEPT}
  * @param commands ids of the latest commands seen, oldest first, at most {@link #COMMANDS_KEPT}
+ * @param heldUntilMillis until when waiting turns leave the word to somebody who speaks, ms since the epoch, 0 if not
+ * @param clockSink the sink whose PLAYED drives the room, empty if it has none
+ * @param closed true while the room is closed or deleted: turns are not started
  */
-public record RoomState(
+record RoomState(
         int generation,
         Optional<OpenTurn> active,
-        boolean paused,
+        Optional<Pause> pause,
         List<OpenTurn> queue,
         List<String> ended,
-        List<String> commands) {
+        List<String> commands,
+        long heldUntilMillis,
+        String clockSink,
+        boolean closed) {
 
-    public static final int ENDED_KEPT = 128;
-    public static final int COMMANDS_KEPT = 64;
+    static final int ENDED_KEPT = 128;
+    static final int COMMANDS_KEPT = 64;
 
-    public RoomState {
+    RoomState {
         queue = List.copyOf(queue);
         ended = List.copyOf(ended);
         commands = List.copyOf(commands);
     }
 
-    public static RoomState empty() {
-        return new RoomState(0, Optional.empty(), false, List.of(), List.of(), List.of());
+    static RoomState empty() {
+        return new RoomState(0, Optional.empty(), Optional.empty(), List.of(), List.of(), List.of(), 0, "", false);
+    }
+
+    /** The same room, described anew. */
+    RoomState described(String newClockSink, boolean nowClosed) {
+        return clockSink.equals(newClockSink) && closed == nowClosed
+                ? this
+                : new RoomState(
+                        generation, active, pause, queue, ended, commands, heldUntilMillis, newClockSink, nowClosed);
     }
 
     /** True if no turn is open: nothing can happen in the room by time alone. */
-    public boolean idle() {
+    boolean idle() {
         return active.isEmpty() && queue.isEmpty();
     }
 }

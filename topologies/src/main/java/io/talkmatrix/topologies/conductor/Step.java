@@ -1,6 +1,7 @@
 package io.talkmatrix.topologies.conductor;
 
 import io.talkmatrix.stage.Control;
+import io.talkmatrix.stage.SpeechChunk;
 import io.talkmatrix.stage.TurnEvent;
 import io.talkmatrix.stage.TurnEvent.Milestone;
 import java.util.ArrayList;
@@ -15,6 +16,9 @@ import java.util.function.UnaryOperator;
  */
 final class Step {
 
+    static final String INTERRUPTED = "INTERRUPTED";
+    static final int SAMPLES_PER_MILLI = SpeechChunk.SAMPLE_RATE_HZ / 1000;
+
     private final String room;
     private final RoomState before;
     private final long nowMillis;
@@ -24,24 +28,43 @@ final class Step {
     private final List<Control> controls = new ArrayList<>();
     private final List<TurnEvent> events = new ArrayList<>();
     private int generation;
-    private boolean paused;
+    private long heldUntilMillis;
     private OpenTurn active;
+    private Pause pause;
 
     Step(String room, RoomState before, long nowMillis) {
         this.room = room;
         this.before = before;
         this.nowMillis = nowMillis;
         this.generation = before.generation();
+        this.heldUntilMillis = before.heldUntilMillis();
         this.active = before.active().orElse(null);
-        this.paused = before.paused();
+        this.pause = before.pause().orElse(null);
         this.queue = new ArrayList<>(before.queue());
         this.ended = new ArrayList<>(before.ended());
         this.commands = new ArrayList<>(before.commands());
     }
 
     Decision decision() {
-        RoomState after = new RoomState(generation, Optional.ofNullable(active), paused, queue, ended, commands);
+        RoomState after = new RoomState(
+                generation,
+                Optional.ofNullable(active),
+                Optional.ofNullable(pause),
+                queue,
+                ended,
+                commands,
+                heldUntilMillis,
+                before.clockSink(),
+                before.closed());
         return new Decision(after.equals(before) ? before : after, controls, events);
+    }
+
+    long now() {
+        return nowMillis;
+    }
+
+    boolean closed() {
+        return before.closed();
     }
 
     boolean hasActive() {
@@ -56,24 +79,30 @@ final class Step {
         return active != null && active.turn().equals(turn);
     }
 
-    int queued() {
-        return queue.size();
+    Optional<Pause> pause() {
+        return Optional.ofNullable(pause);
+    }
+
+    List<OpenTurn> queue() {
+        return List.copyOf(queue);
     }
 
     boolean knows(String turn) {
         return isActive(turn) || queue.stream().anyMatch(open -> open.turn().equals(turn)) || ended.contains(turn);
     }
 
+    /** True if somebody listens to the active turn: a sink plays it, or a room without one is past its first audio. */
+    boolean heard() {
+        return active.has(Milestone.PLAYING) || position() > 0;
+    }
+
     void remember(String commandId) {
         keep(commands, commandId, RoomState.COMMANDS_KEPT);
     }
 
-    void enqueue(String turn) {
-        queue.add(OpenTurn.opened(turn, nowMillis));
-    }
-
-    void tellQueued(String turn) {
-        tell(turn, Milestone.QUEUED, -1, "");
+    void enqueue(OpenTurn turn) {
+        queue.add(turn);
+        tell(turn.turn(), Milestone.QUEUED, -1, "");
     }
 
     /** A turn that was accepted by its OPENED but never gets a place in the queue. */
@@ -90,36 +119,48 @@ final class Step {
         }
     }
 
-    void pause(String why) {
-        if (!paused) {
-            paused = true;
-            control(active.turn(), Control.Kind.PAUSE, why, active.playedSamples());
-            tell(active.turn(), Milestone.PAUSED, active.playedSamples(), why);
+    /** Changes the pause of the active turn; begins it if there is none. */
+    void pause(String why, UnaryOperator<Pause> change) {
+        boolean begins = pause == null;
+        long position = position();
+        pause = change.apply(begins ? Pause.begun(nowMillis) : pause);
+        if (begins) {
+            control(active.turn(), Control.Kind.PAUSE, why, position);
+            tell(active.turn(), Milestone.PAUSED, position, why);
         }
     }
 
+    /** Ends the pause, if there is one. */
     void resume(String why) {
-        if (paused) {
-            paused = false;
-            control(active.turn(), Control.Kind.RESUME, why, active.playedSamples());
-            tell(active.turn(), Milestone.RESUMED, active.playedSamples(), why);
+        if (pause != null) {
+            active = active.stoodStill(nowMillis - pause.sinceMillis(), nowMillis);
+            endPause();
+            control(active.turn(), Control.Kind.RESUME, why, position());
+            tell(active.turn(), Milestone.RESUMED, position(), why);
         }
+    }
+
+    /** Waiting turns are not started until then, or until a spoken one was opened. */
+    void hold(long untilMillis) {
+        heldUntilMillis = untilMillis;
     }
 
     /** Ends the active turn because all of it was heard, and starts the next. */
     void complete() {
+        long position = position();
         OpenTurn done = takeActive();
-        control(done.turn(), Control.Kind.END, "COMPLETED", done.playedSamples());
+        control(done.turn(), Control.Kind.END, "COMPLETED", position);
         tellEnded(done.turn(), "COMPLETED");
         startNext();
     }
 
     /** Ends the active turn before its time: what is left of it becomes stale. */
     void cut(String outcome, String why) {
+        long position = position();
         OpenTurn cut = takeActive();
         generation++;
-        control(cut.turn(), Control.Kind.CUT, why, cut.playedSamples());
-        tell(cut.turn(), Milestone.CUT, cut.playedSamples(), why);
+        control(cut.turn(), Control.Kind.CUT, why, position);
+        tell(cut.turn(), Milestone.CUT, position, why);
         tellEnded(cut.turn(), outcome);
     }
 
@@ -143,19 +184,45 @@ final class Step {
         }
     }
 
+    /** Starts a turn, ahead of all that wait. */
+    void start(OpenTurn turn) {
+        heldUntilMillis = 0;
+        active = turn.started(nowMillis);
+        control(active.turn(), Control.Kind.START, "", 0);
+        tell(active.turn(), Milestone.STARTED, -1, "");
+    }
+
+    boolean mayStart() {
+        return active == null && !before.closed() && nowMillis >= heldUntilMillis;
+    }
+
     void startNext() {
-        if (active == null && !queue.isEmpty()) {
-            active = queue.remove(0).started(nowMillis);
-            control(active.turn(), Control.Kind.START, "", 0);
-            tell(active.turn(), Milestone.STARTED, -1, "");
+        if (mayStart() && !queue.isEmpty()) {
+            start(queue.remove(0));
         }
+    }
+
+    /** Where playing is or, in a pause, stopped; a room without a clock sink goes by the wall clock. */
+    private long position() {
+        long at = pause == null ? nowMillis : pause.sinceMillis();
+        return before.clockSink().isEmpty()
+                ? active.sound().playedByWallClock(at, SAMPLES_PER_MILLI)
+                : active.sound().playedSamples();
     }
 
     private OpenTurn takeActive() {
         OpenTurn taken = active;
         active = null;
-        paused = false;
+        if (pause != null) {
+            endPause();
+        }
         return taken;
+    }
+
+    private void endPause() {
+        long millis = nowMillis - pause.sinceMillis();
+        queue.replaceAll(waiting -> waiting.waitedInPause(millis, nowMillis));
+        pause = null;
     }
 
     private void tellEnded(String turn, String outcome) {

@@ -16,13 +16,11 @@ import io.talkmatrix.stage.Control;
 import io.talkmatrix.stage.Room;
 import io.talkmatrix.stage.TurnEvent;
 import io.talkmatrix.stage.TurnEvent.Milestone;
+import io.talkmatrix.topologies.Golden;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -75,10 +73,7 @@ class ConductorTopologyTest {
 
     @Test
     void topologyIsTheOneDescribed() throws IOException {
-        try (InputStream golden = getClass().getResourceAsStream("/conductor/topology.txt")) {
-            assertThat(topology().describe().toString())
-                    .isEqualTo(new String(golden.readAllBytes(), StandardCharsets.UTF_8));
-        }
+        Golden.assertDescribed(topology(), "conductor");
     }
 
     @Test
@@ -131,6 +126,36 @@ class ConductorTopologyTest {
     }
 
     @Test
+    void pauseWithoutWordsEndsByItself() {
+        describeRoom("sink");
+        send("a", Milestone.OPENED, "asr", -1);
+        send("a", Milestone.PLAYED, "sink", 9_600);
+        commands.pipeInput(
+                "room", RandomRoom.command("room", "1", Command.Kind.PAUSE, "", "asr", BEGIN.toEpochMilli()));
+        driver.advanceWallClockTime(ConductorSettings.defaults().wordsWithin());
+
+        assertThat(controls.readValuesToList())
+                .extracting(Control::kind, Control::ptsSamples, Control::reason)
+                .containsExactly(
+                        tuple(Control.Kind.START, 0L, ""),
+                        tuple(Control.Kind.PAUSE, 9_600L, "barge-in"),
+                        tuple(Control.Kind.RESUME, 9_600L, "nothing recognized"));
+    }
+
+    @Test
+    void deletedRoomEndsItsTurnsMidSentence() {
+        describeRoom("sink");
+        send("a", Milestone.OPENED, "api", -1);
+        send("b", Milestone.OPENED, "api", -1);
+        rooms.pipeInput("room", null);
+
+        assertThat(written.readValuesToList())
+                .filteredOn(event -> event.milestone() == Milestone.TURN_ENDED)
+                .extracting(TurnEvent::turn, TurnEvent::detail)
+                .containsExactly(tuple("b", "FAILED(ROOM_CLOSED)"), tuple("a", "FAILED(ROOM_CLOSED)"));
+    }
+
+    @Test
     void recordThatCannotBeReadDoesNotStopTheRoom() {
         TestInputTopic<String, byte[]> raw =
                 driver.createInputTopic(Topics.TURN_EVENTS.name(), new StringSerializer(), new ByteArraySerializer());
@@ -178,9 +203,11 @@ class ConductorTopologyTest {
         for (int i = 0; i < 200; i++) {
             Object input = room.next(i);
             if (input instanceof TurnEvent event) {
-                state = conductor.on(state, event, "sink", i).state();
+                state = conductor.on(state, event, i).state();
             } else if (input instanceof Command command) {
                 state = conductor.on(state, command, i).state();
+            } else if (input instanceof Room described) {
+                state = conductor.on(state, described, i).state();
             }
         }
         try (RoomStateSerde serde = new RoomStateSerde()) {
@@ -198,25 +225,7 @@ class ConductorTopologyTest {
     }
 
     private void describeRoom(String clockSink) {
-        Room known = Room.of("room");
-        rooms.pipeInput(
-                "room",
-                new Room(
-                        known.room(),
-                        known.title(),
-                        known.state(),
-                        known.avatar(),
-                        known.voice(),
-                        known.language(),
-                        known.persona(),
-                        known.knowledge(),
-                        known.script(),
-                        List.of(clockSink),
-                        clockSink,
-                        known.engines(),
-                        known.profile(),
-                        known.seed(),
-                        known.updatedAtMillis()));
+        rooms.pipeInput("room", RandomRoom.described("room", clockSink, false));
     }
 
     private void send(String turn, Milestone milestone, String stage, long pts) {

@@ -1,6 +1,7 @@
 package io.talkmatrix.topologies.conductor;
 
 import io.talkmatrix.stage.Command;
+import io.talkmatrix.stage.Room;
 import io.talkmatrix.stage.TurnEvent;
 import io.talkmatrix.stage.TurnEvent.Milestone;
 import java.util.ArrayList;
@@ -13,7 +14,8 @@ final class RandomRoom {
 
     private static final Milestone[] STAGE_MILESTONES = {
         Milestone.FIRST_CLAUSE, Milestone.REPLIED, Milestone.FIRST_AUDIO, Milestone.SPOKEN, Milestone.PLAYED,
-        Milestone.PLAYED, Milestone.RENDERED, Milestone.STAGE_FAILED, Milestone.NO_SPEECH, Milestone.SINK_CUT
+        Milestone.PLAYED, Milestone.PLAYING, Milestone.RENDERED, Milestone.STAGE_FAILED, Milestone.NO_SPEECH,
+        Milestone.SINK_CUT
     };
 
     private final Random random;
@@ -31,7 +33,38 @@ final class RandomRoom {
     }
 
     static Command command(String room, String id, Command.Kind kind, String turn, long atMillis) {
-        return new Command(room, id, kind, turn, Map.of(), "test", "barge-in", atMillis);
+        return command(room, id, kind, turn, "operator", atMillis);
+    }
+
+    static Command command(String room, String id, Command.Kind kind, String turn, String who, long atMillis) {
+        return new Command(room, id, kind, turn, Map.of(), who, "barge-in", atMillis);
+    }
+
+    /** A turn that somebody spoke, */
+    static TurnEvent spoken(String room, String turn, long startMillis, long endMillis, long atMillis) {
+        Map<String, Double> figures =
+                Map.of("speechStartMillis", (double) startMillis, "speechEndMillis", (double) endMillis);
+        return new TurnEvent(room, turn, 0, "asr", Milestone.OPENED, -1, -1, "", "", "", "", figures, atMillis);
+    }
+
+    static Room described(String room, String clockSink, boolean closed) {
+        Room known = Room.of(room);
+        return new Room(
+                known.room(),
+                known.title(),
+                closed ? Room.State.CLOSED : Room.State.OPEN,
+                known.avatar(),
+                known.voice(),
+                known.language(),
+                known.persona(),
+                known.knowledge(),
+                known.script(),
+                List.of(clockSink),
+                clockSink,
+                known.engines(),
+                known.profile(),
+                known.seed(),
+                known.updatedAtMillis());
     }
 
     /** Milliseconds that pass before the next input. */
@@ -39,7 +72,7 @@ final class RandomRoom {
         return random.nextInt(20) == 0 ? random.nextInt(15_000) : random.nextInt(300);
     }
 
-    /** A {@link TurnEvent}, a {@link Command}, or null for a tick. */
+    /** A {@link TurnEvent}, a {@link Command}, a {@link Room}, or null for a tick. */
     Object next(long nowMillis) {
         int dice = random.nextInt(100);
         if (dice < 15) {
@@ -48,13 +81,24 @@ final class RandomRoom {
         if (dice < 30 && !sent.isEmpty()) {
             return sent.get(random.nextInt(sent.size()));
         }
-        Object made = dice < 45 ? open(nowMillis) : dice < 92 ? milestone(nowMillis) : ask(nowMillis);
+        Object made = dice < 45
+                ? open(nowMillis)
+                : dice < 86 ? milestone(nowMillis) : dice < 99 ? ask(nowMillis) : describe();
         sent.add(made);
         return made;
     }
 
     private TurnEvent open(long nowMillis) {
-        return event("room", "t" + opened++, Milestone.OPENED, "asr", -1, "", nowMillis);
+        String turn = "t" + opened++;
+        if (random.nextInt(3) > 0) {
+            return event("room", turn, Milestone.OPENED, "api", -1, "", nowMillis);
+        }
+        long end = nowMillis - random.nextInt(600);
+        return spoken("room", turn, end - random.nextInt(3_000), end, nowMillis);
+    }
+
+    private Room describe() {
+        return described("room", "sink", random.nextBoolean());
     }
 
     private TurnEvent milestone(long nowMillis) {
@@ -67,7 +111,8 @@ final class RandomRoom {
         Command.Kind[] kinds = Command.Kind.values();
         String turn = random.nextBoolean() ? "" : someTurn();
         Command.Kind kind = kinds[random.nextInt(kinds.length)];
-        return command("room", "c" + commands++, kind, turn, nowMillis);
+        String who = random.nextBoolean() ? "asr" : "operator";
+        return command("room", "c" + commands++, kind, turn, who, nowMillis);
     }
 
     private String someTurn() {
