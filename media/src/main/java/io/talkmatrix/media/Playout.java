@@ -150,6 +150,32 @@ public final class Playout {
     }
 
     /**
+     * The next samples, which stay to be played: for a fade.
+     *
+     * @return at most so many, fewer if there are no more, s16le
+     */
+    public byte[] peek(int samples) {
+        byte[] pcm = new byte[2 * (int) Math.min(samples, Math.max(0, audioEnd - played))];
+        copy(played, played + pcm.length / 2, pcm);
+        return pcm;
+    }
+
+    private void copy(long begin, long end, byte[] pcm) {
+        for (SpeechChunk chunk : audio.headMap(end).values()) {
+            long from = Math.max(chunk.ptsSamples(), begin);
+            long to = Math.min(chunk.endSamples(), end);
+            if (to > from) {
+                System.arraycopy(
+                        chunk.pcm(),
+                        (int) (from - chunk.ptsSamples()) * 2,
+                        pcm,
+                        (int) (from - begin) * 2,
+                        (int) (to - from) * 2);
+            }
+        }
+    }
+
+    /**
      * Lets out everything up to {@code untilSamples} (at most what audio there is) and forgets it.
      *
      * @return an empty slice if nothing new may be played
@@ -160,21 +186,8 @@ public final class Playout {
             return new Slice(played, new byte[0], List.of(), 0);
         }
         byte[] pcm = new byte[Math.toIntExact((until - played) * 2)];
-        while (!audio.isEmpty() && audio.firstKey() < until) {
-            SpeechChunk chunk = audio.firstEntry().getValue();
-            long from = Math.max(chunk.ptsSamples(), played);
-            long to = Math.min(chunk.endSamples(), until);
-            if (to > from) {
-                System.arraycopy(
-                        chunk.pcm(),
-                        (int) (from - chunk.ptsSamples()) * 2,
-                        pcm,
-                        (int) (from - played) * 2,
-                        (int) (to - from) * 2);
-            }
-            if (chunk.endSamples() > until) {
-                break;
-            }
+        copy(played, until, pcm);
+        while (!audio.isEmpty() && audio.firstEntry().getValue().endSamples() <= until) {
             audio.pollFirstEntry();
         }
         List<TimedFrame> frames = new ArrayList<>();
