@@ -1,12 +1,13 @@
 package io.talkmatrix.console;
 
+import io.talkmatrix.console.live.LiveRooms;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Whether this process serves the console, and on what. Closed until {@code up} opens it, and again while that stops.
- * Safe for use from any thread.
+ * Safe for use from any thread. Owns nothing of what is served.
  */
 @ApplicationScoped
 public class Console {
@@ -15,9 +16,11 @@ public class Console {
      * What is served.
      *
      * @param backend rooms, turns, commands
-     * @param media picture and sound
+     * @param live picture and sound
+     * @param catalogue voices, faces, files to choose from
+     * @param settings bounds
      */
-    public record Served(ConsoleBackend backend, RoomMedia media) {}
+    public record Served(ConsoleBackend backend, LiveRooms live, Catalogue catalogue, ConsoleSettings settings) {}
 
     private final AtomicReference<Served> served = new AtomicReference<>();
 

@@ -1,32 +1,145 @@
 package io.talkmatrix.console.api;
 
-import io.talkmatrix.console.Console;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.talkmatrix.console.Console.Served;
+import io.talkmatrix.console.ConsoleBackend;
+import io.talkmatrix.console.live.LiveRoom;
+import io.talkmatrix.stage.Command;
 import io.talkmatrix.stage.Room;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.ServiceUnavailableException;
+import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** {@code /api/rooms}. */
+/** Rooms: listed, made, changed, deleted. */
 @Path("/api/rooms")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "rooms")
 public class RoomsResource {
 
-    private final Console console;
+    private final Desk desk;
+    private final ObjectMapper mapper;
+    private final Clock clock = Clock.systemUTC();
 
     @Inject
-    public RoomsResource(Console console) {
-        this.console = console;
+    public RoomsResource(Desk desk, ObjectMapper mapper) {
+        this.desk = desk;
+        this.mapper = mapper;
     }
 
     @GET
-    public List<Room> all() {
-        return console.served()
-                .orElseThrow(ServiceUnavailableException::new)
-                .backend()
-                .rooms();
+    @Operation(operationId = "listRooms", summary = "All open rooms with what they do")
+    public List<RoomView> all() {
+        Served served = desk.served();
+        return served.backend().rooms().stream().map(room -> view(served, room)).toList();
+    }
+
+    @GET
+    @Path("{room}")
+    @Operation(operationId = "getRoom", summary = "One room")
+    public RoomView one(@PathParam("room") String id) {
+        return view(desk.served(), desk.room(id));
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "createRoom", summary = "Makes a room; what is not named has its default")
+    @RequestBody(content = @Content(schema = @Schema(implementation = RoomSettings.class)))
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = RoomView.class)))
+    public Response create(String body) {
+        Served served = desk.served();
+        ConsoleBackend backend = served.backend();
+        if (backend.rooms().size() >= served.settings().mostRooms()) {
+            throw ProblemException.tooMany("there are already "
+                    + served.settings().mostRooms() + " rooms (talkmatrix.console.most-rooms): delete one first");
+        }
+        Room room = rules(served)
+                .create(body, () -> "room-" + UUID.randomUUID().toString().substring(0, 8), clock.millis());
+        if (backend.room(room.room()).isPresent()) {
+            throw ProblemException.conflict("room", "there is already a room " + room.room());
+        }
+        desk.written(backend.save(room));
+        return Response.created(URI.create("/api/rooms/" + room.room()))
+                .entity(view(served, room))
+                .build();
+    }
+
+    @PUT
+    @Path("{room}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "changeRoom", summary = "Changes a room; what is not named stays as it is")
+    @RequestBody(content = @Content(schema = @Schema(implementation = RoomSettings.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RoomView.class)))
+    public RoomView change(@PathParam("room") String id, String body) {
+        Served served = desk.served();
+        Room room = rules(served).change(body, desk.room(id), clock.millis());
+        desk.written(served.backend().save(room));
+        return view(served, room);
+    }
+
+    @DELETE
+    @Path("{room}")
+    @Operation(operationId = "deleteRoom", summary = "Ends a room's turns and closes it")
+    @APIResponse(responseCode = "204", description = "It is closed")
+    public Response delete(@PathParam("room") String id) {
+        Served served = desk.served();
+        Room room = desk.room(id);
+        long now = clock.millis();
+        desk.written(served.backend()
+                .send(new Command(
+                        id,
+                        UUID.randomUUID().toString(),
+                        Command.Kind.CLOSE_ROOM,
+                        "",
+                        Map.of(),
+                        "api",
+                        "the room was deleted",
+                        now)));
+        desk.written(served.backend().save(room.closed(now)));
+        return Response.noContent().build();
+    }
+
+    @GET
+    @Path("{room}/thumbnail.jpg")
+    @Produces("image/jpeg")
+    @Operation(operationId = "getThumbnail", summary = "What is seen in the room now")
+    public Response thumbnail(@PathParam("room") String id) {
+        desk.room(id);
+        byte[] picture = desk.served()
+                .live()
+                .room(id)
+                .flatMap(LiveRoom::thumbnail)
+                .orElseThrow(() -> ProblemException.notFound("room " + id + " has no picture yet"));
+        CacheControl fresh = new CacheControl();
+        fresh.setNoStore(true);
+        return Response.ok(picture).cacheControl(fresh).build();
+    }
+
+    private RoomRules rules(Served served) {
+        return new RoomRules(mapper, served.catalogue());
+    }
+
+    private static RoomView view(Served served, Room room) {
+        return RoomView.of(
+                room, served.backend().snapshot(room.room()), served.live().room(room.room()));
     }
 }

@@ -1,0 +1,121 @@
+package io.talkmatrix.console.api;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.talkmatrix.console.Catalogue;
+import io.talkmatrix.console.live.LiveRooms;
+import io.talkmatrix.stage.Room;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Makes a request's body into a room, or says which field is wrong. Faces, voices and knowledge files are only those of the
+ * catalogue: a page cannot name any file of the server.
+ */
+final class RoomRules {
+
+    private static final Set<String> FIELDS =
+            new TreeSet<>(Set.of("room", "title", "avatar", "voice", "language", "persona", "knowledge", "script"));
+    private static final Set<String> LANGUAGES = new TreeSet<>(Set.of("", "zh", "en"));
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final int TITLE = 80;
+    private static final int NAME = 200;
+    private static final int PERSONA = 2_000;
+    private static final int LINES = 100;
+    private static final int LINE = 500;
+
+    private final ObjectMapper mapper;
+    private final Catalogue catalogue;
+
+    RoomRules(ObjectMapper mapper, Catalogue catalogue) {
+        this.mapper = mapper;
+        this.catalogue = catalogue;
+    }
+
+    /** @param newId for a room whose body names none */
+    Room create(String body, Supplier<String> newId, long nowMillis) {
+        RoomForm form = RoomForm.parse(mapper, body, FIELDS);
+        String id = form.text("room", 64).filter(name -> !name.isEmpty()).orElseGet(newId);
+        if (!ID.matcher(id).matches() || id.equals(".") || id.equals("..")) {
+            throw ProblemException.badField("room", "must be 1 to 64 of A–Z a–z 0–9 . _ - and not . or ..");
+        }
+        Room plain = Room.of(id);
+        return filled(form, plain, id.hashCode() & 0xffffffffL, nowMillis);
+    }
+
+    Room change(String body, Room room, long nowMillis) {
+        RoomForm form = RoomForm.parse(mapper, body, FIELDS);
+        String id = form.text("room", room.room(), 64);
+        if (!id.equals(room.room())) {
+            throw ProblemException.badField("room", "cannot be changed; make another room and delete this one");
+        }
+        return filled(form, room, room.seed(), nowMillis);
+    }
+
+    private Room filled(RoomForm form, Room base, long seed, long nowMillis) {
+        String title = form.text("title", base.title(), TITLE);
+        if (title.isEmpty()) {
+            throw ProblemException.badField("title", "must not be empty");
+        }
+        return new Room(
+                base.room(),
+                title,
+                Room.State.OPEN,
+                oneOf(
+                        "avatar",
+                        form.text("avatar", base.avatar(), NAME),
+                        base.avatar(),
+                        catalogue.avatars().stream()
+                                .map(Catalogue.AvatarChoice::name)
+                                .toList()),
+                voices(form.map("voice", base.voice(), 10, NAME), base.voice()),
+                oneOf("language", form.text("language", base.language(), 10), base.language(), LANGUAGES),
+                form.text("persona", base.persona(), PERSONA),
+                knowledge(form, base),
+                form.texts("script", base.script(), LINES, LINE),
+                base.outputs(),
+                LiveRooms.SINK,
+                base.engines(),
+                base.profile(),
+                seed,
+                nowMillis);
+    }
+
+    private List<String> knowledge(RoomForm form, Room base) {
+        List<String> named = form.texts("knowledge", base.knowledge(), 20, 1_000);
+        Set<String> there = catalogue.knowledge().stream()
+                .map(Catalogue.KnowledgeChoice::path)
+                .collect(Collectors.toCollection(TreeSet::new));
+        there.addAll(base.knowledge());
+        for (int i = 0; i < named.size(); i++) {
+            if (!there.contains(named.get(i))) {
+                throw ProblemException.badField(
+                        "knowledge[" + i + "]", RoomForm.quoted(named.get(i)) + " is none of " + there);
+            }
+        }
+        return named;
+    }
+
+    private Map<String, String> voices(Map<String, String> voices, Map<String, String> before) {
+        voices.forEach((language, name) -> {
+            List<String> able = catalogue.voices().stream()
+                    .filter(voice -> voice.language().equals(language))
+                    .map(Catalogue.VoiceChoice::name)
+                    .toList();
+            oneOf("voice." + RoomForm.quoted(language), name, before.getOrDefault(language, ""), able);
+        });
+        return voices;
+    }
+
+    private static String oneOf(String field, String value, String before, Collection<String> allowed) {
+        if (!value.equals(before) && !allowed.contains(value)) {
+            throw ProblemException.badField(field, RoomForm.quoted(value) + " is none of " + allowed);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,81 @@
+package io.talkmatrix.console.sockets;
+
+import io.quarkus.websockets.next.OnClose;
+import io.quarkus.websockets.next.OnError;
+import io.quarkus.websockets.next.OnOpen;
+import io.quarkus.websockets.next.OnTextMessage;
+import io.quarkus.websockets.next.WebSocket;
+import io.quarkus.websockets.next.WebSocketConnection;
+import io.talkmatrix.console.live.LiveRoom;
+import io.talkmatrix.console.live.RoomFullException;
+import io.talkmatrix.console.live.Subscription;
+import io.talkmatrix.console.live.Viewer;
+import jakarta.enterprise.context.SessionScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** A room's picture and sound for one page; the messages are those of {@link Viewer}. */
+@WebSocket(path = "/ws/rooms/{room}/media")
+@SessionScoped
+public class MediaSocket {
+
+    private final SocketGuard guard;
+    private final WebSocketConnection connection;
+    private Subscription subscription = () -> {};
+
+    @Inject
+    public MediaSocket(SocketGuard guard, WebSocketConnection connection) {
+        this.guard = guard;
+        this.connection = connection;
+    }
+
+    @OnOpen
+    void open() {
+        guard.admit(connection).ifPresent(served -> {
+            Optional<LiveRoom> room = served.live().room(connection.pathParam("room"));
+            if (room.isEmpty()) {
+                SocketGuard.close(connection, SocketGuard.TRY_LATER, "the room is not on air yet");
+                return;
+            }
+            try {
+                subscription = room.get().subscribe(new SocketViewer(connection));
+            } catch (RoomFullException e) {
+                SocketGuard.close(connection, SocketGuard.TRY_LATER, e.getMessage());
+            }
+        });
+    }
+
+    @OnTextMessage
+    void said(String text) {
+        SocketGuard.close(connection, SocketGuard.PROTOCOL, "this socket only sends");
+    }
+
+    @OnError
+    void failed(Throwable error) {
+        SocketGuard.close(connection, SocketGuard.PROTOCOL, "the message cannot be read");
+    }
+
+    @OnClose
+    void closed() {
+        subscription.close();
+        guard.left();
+    }
+
+    private record SocketViewer(WebSocketConnection connection) implements Viewer {
+        @Override
+        public CompletionStage<?> binary(byte[] message) {
+            return connection.sendBinary(message).subscribeAsCompletionStage();
+        }
+
+        @Override
+        public CompletionStage<?> text(String json) {
+            return connection.sendText(json).subscribeAsCompletionStage();
+        }
+
+        @Override
+        public void dropped(String reason) {
+            SocketGuard.close(connection, SocketGuard.POLICY, reason);
+        }
+    }
+}
