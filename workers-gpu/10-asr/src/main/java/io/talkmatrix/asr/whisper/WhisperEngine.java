@@ -11,9 +11,11 @@ import io.talkmatrix.stage.Cancellation;
 import io.talkmatrix.stage.EngineInfo;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 /**
  * Whisper (Radford et al. 2022, arXiv:2212.04356) by greedy decoding without timestamps. One decoder run after {@code
@@ -24,6 +26,9 @@ public final class WhisperEngine implements AsrEngine {
     private static final int MELS = 80;
     private static final float NO_SPEECH = 0.6f;
 
+    /** As if this had been said before: Whisper then writes simplified characters with punctuation, and hears better. */
+    private static final Map<String, String> SAID_BEFORE = Map.of("zh", " 以下是普通话的句子。");
+
     private final String modelId;
     private final String precision;
     private final OnnxModel encoder;
@@ -33,6 +38,7 @@ public final class WhisperEngine implements AsrEngine {
     private final int layers;
     private final int startOfTranscript;
     private final int noSpeech;
+    private final Map<String, long[]> leadIns = new HashMap<>();
 
     /**
      * @param model id of the catalogue, for example {@code whisper-base}
@@ -54,6 +60,18 @@ public final class WhisperEngine implements AsrEngine {
         decoder = inference.load(folder.resolve("decoder.onnx"), Inference.Options.threads(threads));
         layers = (int)
                 decoder.inputs().stream().filter(name -> name.startsWith("pk")).count();
+        if (vocabulary.multilingual()) {
+            SAID_BEFORE.forEach((language, text) -> leadIns.put(language, leadIn(text)));
+        }
+    }
+
+    private long[] leadIn(String text) {
+        return LongStream.concat(
+                        LongStream.concat(
+                                LongStream.of(vocabulary.special("<|startofprev|>")),
+                                vocabulary.ids(text).stream().mapToLong(Integer::longValue)),
+                        LongStream.of(startOfTranscript))
+                .toArray();
     }
 
     @Override
@@ -111,8 +129,16 @@ public final class WhisperEngine implements AsrEngine {
             if (silence > NO_SPEECH) {
                 return new Heard(List.of(), language.tag(), language.share(), silence, 0, false);
             }
-            logits = decoding.run(prompt(wanted.get(language.tag())));
-            return words(decoding, logits, samples.length, language, silence, cancellation);
+            long[] task = task(wanted.get(language.tag()));
+            long[] leadIn = leadIns.get(language.tag());
+            if (leadIn == null) {
+                return words(decoding, decoding.run(task), samples.length, language, silence, cancellation);
+            }
+            try (WhisperDecoder led = new WhisperDecoder(decoder, layers, vocabulary.size(), encoded, mask)) {
+                logits = led.run(LongStream.concat(LongStream.of(leadIn), LongStream.of(task))
+                        .toArray());
+                return words(led, logits, samples.length, language, silence, cancellation);
+            }
         }
     }
 
@@ -164,7 +190,7 @@ public final class WhisperEngine implements AsrEngine {
     }
 
     /** An English-only model has no language and task tokens. */
-    private long[] prompt(int language) {
+    private long[] task(int language) {
         int noTimestamps = vocabulary.special("<|notimestamps|>");
         return vocabulary.multilingual()
                 ? new long[] {language, vocabulary.special("<|transcribe|>"), noTimestamps}

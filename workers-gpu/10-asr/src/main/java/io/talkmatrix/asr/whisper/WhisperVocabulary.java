@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,6 +22,8 @@ final class WhisperVocabulary {
     private static final int MULTILINGUAL = 51_865;
 
     private static final int[] BYTE_OF_CHAR = byteOfChar();
+    private static final char[] CHAR_OF_BYTE = charOfByte();
+    private static final int LONGEST_PIECE = 32;
 
     private final List<String> tokens;
     private final int endOfText;
@@ -67,6 +70,28 @@ final class WhisperVocabulary {
         return tokens.lastIndexOf(token) >= 0;
     }
 
+    /**
+     * Ids of a text that the recognizer is to go on from: the longest piece at each place, which for common words is what
+     * the model was trained with.
+     */
+    List<Integer> ids(String text) {
+        StringBuilder rest = new StringBuilder();
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            rest.append(CHAR_OF_BYTE[b & 0xff]);
+        }
+        List<Integer> ids = new ArrayList<>();
+        while (!rest.isEmpty()) {
+            int length = Math.min(LONGEST_PIECE, rest.length());
+            int id = tokens.indexOf(rest.substring(0, length));
+            while (id < 0 || id >= endOfText) {
+                id = tokens.indexOf(rest.substring(0, --length));
+            }
+            ids.add(id);
+            rest.delete(0, length);
+        }
+        return ids;
+    }
+
     /** The words of {@code ids}; special tokens are left out. */
     String text(List<Integer> ids) {
         return new String(bytes(ids), StandardCharsets.UTF_8);
@@ -80,6 +105,16 @@ final class WhisperVocabulary {
             }
         }
         return bytes.toByteArray();
+    }
+
+    private static char[] charOfByte() {
+        char[] table = new char[256];
+        for (char c = 0; c < BYTE_OF_CHAR.length; c++) {
+            if (c == BYTE_OF_CHAR[c] || c > 0xff) {
+                table[BYTE_OF_CHAR[c]] = c;
+            }
+        }
+        return table;
     }
 
     private static int[] byteOfChar() {

@@ -25,6 +25,14 @@ class WhisperVocabularyTest {
     }
 
     @Test
+    void aTextBecomesTheTokensThatTheModelWasTrainedWith() {
+        assertThat(vocabulary.ids(" 以下是普通话的句子。"))
+                .containsExactly(220, 3588, 4438, 1541, 29993, 19550, 21596, 1546, 34592, 7626, 1543);
+        assertThat(vocabulary.ids(" And so my fellow Americans")).containsExactly(400, 370, 452, 7177, 6280);
+        assertThat(vocabulary.text(vocabulary.ids("廣\u0000 a"))).isEqualTo("廣\u0000 a");
+    }
+
+    @Test
     void aCharacterMayBeSplitOverTwoTokens() {
         assertThat(vocabulary.bytes(List.of(17527))).containsExactly(0xe5, 0xbb);
         assertThat(vocabulary.text(List.of(17527, 96))).isEqualTo("廣");
