@@ -4,13 +4,15 @@ import io.talkmatrix.stage.Command;
 import io.talkmatrix.stage.Room;
 import io.talkmatrix.stage.TurnEvent;
 import io.talkmatrix.stage.TurnEvent.Milestone;
+import java.util.Optional;
 
 /**
  * Decides for one room at a time which turn may be heard, and ends every accepted turn exactly once. Pure and without
  * state: the caller keeps {@link RoomState} and hands in the time.
  *
  * <p>A spoken turn is heard at once: it cuts the active one, and is one question with it if it began soon after it and
- * nothing of the answer was heard (the CUT's reason is then {@code MERGED} and the new turn). Other turns are heard in the
+ * nothing of the answer was heard (the CUT's reason is then {@code MERGED} and the new turn; the new turn's START says
+ * {@code MERGES} and the old one, also if the speech had cut it before it was opened as a turn). Other turns are heard in the
  * order in which they were opened. A turn ends
  *
  * <ul>
@@ -127,9 +129,7 @@ final class Conductor {
     }
 
     private static void endPause(Step step, Pause pause) {
-        if (pause.waitsToCut() && step.now() >= pause.cutByMillis()) {
-            step.cut(Step.INTERRUPTED, pause.cutWhy());
-        } else if (pause.over(step.now())) {
+        if (pause.over(step.now())) {
             boolean speech = pause.speechUntilMillis() >= pause.othersUntilMillis();
             step.resume(speech ? "nothing recognized" : "paused for too long");
         }
@@ -168,10 +168,7 @@ final class Conductor {
         OpenTurn opened = OpenTurn.opened(event.turn(), Speech.of(event), step.now());
         boolean atOnce = opened.speech().spoken() && !step.closed();
         if (atOnce || step.mayStart() && step.queue().isEmpty()) {
-            if (step.hasActive()) {
-                step.cut(Step.INTERRUPTED, reasonOfCut(step, opened));
-            }
-            step.start(opened);
+            start(step, opened);
         } else if (step.queue().size() < settings.queueCap()) {
             step.enqueue(opened);
         } else {
@@ -179,14 +176,15 @@ final class Conductor {
         }
     }
 
-    private String reasonOfCut(Step step, OpenTurn next) {
-        boolean continues = step.active()
-                .speech()
-                .continuedBy(next.speech(), settings.mergeWithin().toMillis());
-        if (continues && !step.heard()) {
-            return "MERGED " + next.turn();
+    private void start(Step step, OpenTurn next) {
+        Optional<OpenTurn> unheard = step.hasActive() ? step.unheardActive() : step.unheard();
+        Optional<String> merged = unheard.filter(prior -> prior.speech()
+                        .continuedBy(next.speech(), settings.mergeWithin().toMillis()))
+                .map(OpenTurn::turn);
+        if (step.hasActive()) {
+            step.cut(Step.INTERRUPTED, merged.isPresent() ? "MERGED " + next.turn() : "barge-in");
         }
-        return step.pause().filter(Pause::waitsToCut).map(Pause::cutWhy).orElse("barge-in");
+        step.start(next, merged.map(prior -> "MERGES " + prior).orElse(""));
     }
 
     private static OpenTurn sounds(OpenTurn turn, TurnEvent event, String clockSink, long nowMillis) {

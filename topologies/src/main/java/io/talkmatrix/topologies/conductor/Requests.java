@@ -1,12 +1,10 @@
 package io.talkmatrix.topologies.conductor;
 
 import io.talkmatrix.stage.Command;
+import java.util.Optional;
 
 /** What commands lead to. Those about a turn that ended, and those about nothing, change nothing. */
 final class Requests {
-
-    /** Speech is noticed, at the latest, so long after it began. */
-    static final long NOTICED_WITHIN_MILLIS = 300;
 
     /** Somebody who asks twice in this time means the turn that was heard, not the one that followed it. */
     static final long ASKED_TWICE_MILLIS = 1_000;
@@ -56,26 +54,27 @@ final class Requests {
 
     /** Speech that was nothing gives back only the pause it asked for; others end any. */
     private static void resume(Step step, Command command) {
-        boolean over = !speaks(command)
-                || step.pause().filter(pause -> pause.withoutSpeech().held()).isEmpty();
-        if (over) {
-            step.resume(command.why());
+        boolean heldByOthers = step.pause()
+                .filter(pause -> pause.othersUntilMillis() > step.now())
+                .isPresent();
+        if (speaks(command) && heldByOthers) {
+            step.pause(command.why(), pause -> pause.bySpeech(0));
         } else {
-            step.pause(command.why(), Pause::withoutSpeech);
+            step.resume(command.why());
         }
     }
 
+    /** Words of somebody who speaks are opened as a turn later; until then the turns that wait leave them the word. */
     private void interrupt(Step step, Command command) {
         if (askedTwice(step, command)) {
             return;
         }
-        long until = step.now() + settings.speechWait().toMillis();
-        if (speaks(command) && mayContinueTheQuestion(step, command)) {
-            step.pause(command.why(), pause -> pause.cutLater(command.why(), until));
-            return;
-        }
+        Optional<OpenTurn> question = step.unheardActive();
         step.cut(Step.INTERRUPTED, command.why());
-        step.hold(speaks(command) ? until : 0);
+        if (speaks(command)) {
+            question.ifPresent(step::mayGoOn);
+            step.hold(step.now() + settings.speechWait().toMillis());
+        }
         step.startNext();
     }
 
@@ -86,21 +85,6 @@ final class Requests {
                 && command.atMillis() < started
                 && step.now() - started < ASKED_TWICE_MILLIS
                 && !step.heard();
-    }
-
-    /**
-     * True if these words may turn out to belong to the active question. The turn then stays, silent, until they are
-     * opened as a turn that says when they began: cut now, its question would be lost.
-     */
-    private boolean mayContinueTheQuestion(Step step, Command command) {
-        Speech asked = step.active().speech();
-        long noticed = step.pause()
-                .filter(pause -> pause.speechUntilMillis() > 0)
-                .map(Pause::sinceMillis)
-                .orElse(command.atMillis());
-        return asked.endMillis() >= 0
-                && !step.heard()
-                && noticed - asked.endMillis() < settings.mergeWithin().toMillis() + NOTICED_WITHIN_MILLIS;
     }
 
     private static boolean speaks(Command command) {

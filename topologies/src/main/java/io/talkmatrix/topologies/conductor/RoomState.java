@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param queue turns waiting for their START, in the order in which they were opened
  * @param ended ids of the latest turns that ended, oldest first, at most {@link #ENDED_KEPT}
  * @param commands ids of the latest commands seen, oldest first, at most {@link #COMMANDS_KEPT}
+ * @param unheard a spoken question that was cut by more speech before anything of its answer was heard: what is opened
+ *     next may go on with it
  * @param heldUntilMillis until when waiting turns leave the word to somebody who speaks, ms since the epoch, 0 if not
  * @param clockSink the sink whose PLAYED drives the room, empty if it has none
  * @param closed true while the room is closed or deleted: turns are not started
@@ -23,6 +25,7 @@ record RoomState(
         List<OpenTurn> queue,
         List<String> ended,
         List<String> commands,
+        Optional<OpenTurn> unheard,
         long heldUntilMillis,
         String clockSink,
         boolean closed) {
@@ -37,7 +40,8 @@ record RoomState(
     }
 
     static RoomState empty() {
-        return new RoomState(0, Optional.empty(), Optional.empty(), List.of(), List.of(), List.of(), 0, "", false);
+        return new RoomState(
+                0, Optional.empty(), Optional.empty(), List.of(), List.of(), List.of(), Optional.empty(), 0, "", false);
     }
 
     /** The same room, described anew. */
@@ -45,7 +49,16 @@ record RoomState(
         return clockSink.equals(newClockSink) && closed == nowClosed
                 ? this
                 : new RoomState(
-                        generation, active, pause, queue, ended, commands, heldUntilMillis, newClockSink, nowClosed);
+                        generation,
+                        active,
+                        pause,
+                        queue,
+                        ended,
+                        commands,
+                        unheard,
+                        heldUntilMillis,
+                        newClockSink,
+                        nowClosed);
     }
 
     /** True if no turn is open: nothing can happen in the room by time alone. */

@@ -42,6 +42,7 @@ final class RoomStateSerde implements Serde<RoomState> {
             writeTurns(out, state.queue());
             writeIds(out, state.ended());
             writeIds(out, state.commands());
+            writeTurns(out, state.unheard().stream().toList());
             out.writeLong(state.heldUntilMillis());
             out.writeUTF(state.clockSink());
             out.writeBoolean(state.closed());
@@ -71,6 +72,7 @@ final class RoomStateSerde implements Serde<RoomState> {
                     readTurns(in, version),
                     readIds(in),
                     readIds(in),
+                    readTurns(in, version).stream().findFirst(),
                     in.readLong(),
                     in.readUTF(),
                     in.readBoolean());
@@ -85,7 +87,8 @@ final class RoomStateSerde implements Serde<RoomState> {
         boolean paused = in.readBoolean();
         Optional<OpenTurn> active = readTurns(in, 1).stream().findFirst();
         Optional<Pause> pause = active.filter(turn -> paused).map(turn -> Pause.begun(turn.progressMillis()));
-        return new RoomState(generation, active, pause, readTurns(in, 1), readIds(in), readIds(in), 0, "", false);
+        return new RoomState(
+                generation, active, pause, readTurns(in, 1), readIds(in), readIds(in), Optional.empty(), 0, "", false);
     }
 
     private static void writePause(DataOutputStream out, Optional<Pause> pause) throws IOException {
@@ -94,14 +97,12 @@ final class RoomStateSerde implements Serde<RoomState> {
             out.writeLong(pause.get().sinceMillis());
             out.writeLong(pause.get().speechUntilMillis());
             out.writeLong(pause.get().othersUntilMillis());
-            out.writeUTF(pause.get().cutWhy());
-            out.writeLong(pause.get().cutByMillis());
         }
     }
 
     private static Optional<Pause> readPause(DataInputStream in) throws IOException {
         return in.readBoolean()
-                ? Optional.of(new Pause(in.readLong(), in.readLong(), in.readLong(), in.readUTF(), in.readLong()))
+                ? Optional.of(new Pause(in.readLong(), in.readLong(), in.readLong()))
                 : Optional.empty();
     }
 

@@ -31,6 +31,7 @@ final class Step {
     private long heldUntilMillis;
     private OpenTurn active;
     private Pause pause;
+    private OpenTurn unheard;
 
     Step(String room, RoomState before, long nowMillis) {
         this.room = room;
@@ -40,6 +41,7 @@ final class Step {
         this.heldUntilMillis = before.heldUntilMillis();
         this.active = before.active().orElse(null);
         this.pause = before.pause().orElse(null);
+        this.unheard = before.unheard().orElse(null);
         this.queue = new ArrayList<>(before.queue());
         this.ended = new ArrayList<>(before.ended());
         this.commands = new ArrayList<>(before.commands());
@@ -53,6 +55,7 @@ final class Step {
                 queue,
                 ended,
                 commands,
+                Optional.ofNullable(unheard),
                 heldUntilMillis,
                 before.clockSink(),
                 before.closed());
@@ -94,6 +97,11 @@ final class Step {
     /** True if somebody listens to the active turn: a sink plays it, or a room without one is past its first audio. */
     boolean heard() {
         return active.has(Milestone.PLAYING) || position() > 0;
+    }
+
+    /** The active turn, if it was spoken and nothing of its answer was heard. */
+    Optional<OpenTurn> unheardActive() {
+        return Optional.of(active).filter(turn -> turn.speech().spoken() && !heard());
     }
 
     void remember(String commandId) {
@@ -184,12 +192,23 @@ final class Step {
         }
     }
 
+    /** The question just cut may go on in what is opened next. */
+    void mayGoOn(OpenTurn question) {
+        unheard = question;
+    }
+
+    /** The question that was cut before anything of its answer was heard, if nothing was started since. */
+    Optional<OpenTurn> unheard() {
+        return Optional.ofNullable(unheard);
+    }
+
     /** Starts a turn, ahead of all that wait. */
-    void start(OpenTurn turn) {
+    void start(OpenTurn turn, String why) {
         heldUntilMillis = 0;
+        unheard = null;
         active = turn.started(nowMillis);
-        control(active.turn(), Control.Kind.START, "", 0);
-        tell(active.turn(), Milestone.STARTED, -1, "");
+        control(active.turn(), Control.Kind.START, why, 0);
+        tell(active.turn(), Milestone.STARTED, -1, why);
     }
 
     boolean mayStart() {
@@ -198,7 +217,7 @@ final class Step {
 
     void startNext() {
         if (mayStart() && !queue.isEmpty()) {
-            start(queue.remove(0));
+            start(queue.remove(0), "");
         }
     }
 

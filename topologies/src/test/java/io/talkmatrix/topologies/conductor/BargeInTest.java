@@ -178,7 +178,7 @@ class BargeInTest {
         room.isSpoken("s2", RoomScript.BEGIN - 400 + 699, room.now() - 400);
 
         assertThat(room.written())
-                .containsExactly("STARTED s1", "CUT s1 MERGED s2", "TURN_ENDED s1 INTERRUPTED", "STARTED s2");
+                .containsExactly("STARTED s1", "CUT s1 MERGED s2", "TURN_ENDED s1 INTERRUPTED", "STARTED s2 MERGES s1");
         assertThat(room.state().generation()).isEqualTo(1);
     }
 
@@ -201,7 +201,7 @@ class BargeInTest {
     }
 
     @Test
-    void wordsSoonAfterTheQuestionKeepItUntilTheyAreOpenedAndMerged() {
+    void wordsThatCutTheirOwnQuestionAreMergedWithItWhenTheyAreOpened() {
         room.isSpoken("s1", room.now() - 2_000, room.now() - 400);
         room.passes(400);
         room.speaks("1", Command.Kind.PAUSE);
@@ -209,33 +209,37 @@ class BargeInTest {
         room.speaks("2", Command.Kind.INTERRUPT);
         room.passes(3_000);
         room.tick();
-        assertThat(room.written()).containsExactly("STARTED s1", "PAUSED s1 barge-in");
         room.isSpoken("s2", RoomScript.BEGIN - 400 + 500, room.now() - 400);
 
-        assertThat(room.written()).endsWith("CUT s1 MERGED s2", "TURN_ENDED s1 INTERRUPTED", "STARTED s2");
+        assertThat(room.written()).endsWith("CUT s1 barge-in", "TURN_ENDED s1 INTERRUPTED", "STARTED s2 MERGES s1");
     }
 
     @Test
-    void wordsSoonAfterTheQuestionThatNeverBecomeATurnCutIt() {
+    void wordsThatCutAQuestionLongAskedAreOneOfTheirOwn() {
         room.isSpoken("s1", room.now() - 2_000, room.now() - 400);
         room.speaks("1", Command.Kind.INTERRUPT);
-        room.passes(4_999);
-        room.tick();
-        assertThat(room.written()).containsExactly("STARTED s1", "PAUSED s1 barge-in");
-        room.passes(1);
-        room.tick();
+        room.isSpoken("s2", RoomScript.BEGIN - 400 + 700, room.now());
 
-        assertThat(room.written()).endsWith("CUT s1 barge-in", "TURN_ENDED s1 INTERRUPTED");
+        assertThat(room.written()).last().isEqualTo("STARTED s2");
     }
 
     @Test
-    void wordsLongAfterTheQuestionCutItAtOnce() {
+    void wordsThatCutAnAnswerThatWasHeardAreAQuestionOfTheirOwn() {
         room.isSpoken("s1", room.now() - 2_000, room.now() - 400);
-        room.passes(600);
-        room.speaks("1", Command.Kind.PAUSE);
-        room.speaks("2", Command.Kind.INTERRUPT);
+        room.happens("s1", Milestone.PLAYED, RoomScript.SINK, 1);
+        room.speaks("1", Command.Kind.INTERRUPT);
+        room.isSpoken("s2", RoomScript.BEGIN, room.now());
 
-        assertThat(room.written()).endsWith("CUT s1 barge-in", "TURN_ENDED s1 INTERRUPTED");
+        assertThat(room.written()).last().isEqualTo("STARTED s2");
+    }
+
+    @Test
+    void questionThatAnOperatorCutIsNotMerged() {
+        room.isSpoken("s1", room.now() - 2_000, room.now() - 400);
+        room.asks("1", Command.Kind.INTERRUPT, "");
+        room.isSpoken("s2", RoomScript.BEGIN, room.now());
+
+        assertThat(room.written()).last().isEqualTo("STARTED s2");
     }
 
     @Test
