@@ -5,6 +5,7 @@ import io.talkmatrix.reply.CommonAnswers.Rule;
 import io.talkmatrix.stage.ReplySegment.Source;
 import io.talkmatrix.stage.Room;
 import io.talkmatrix.stage.StageFailedException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,8 +40,10 @@ final class Answerer {
         }
     }
 
-    Plan plan(Room room, String question, String language, List<Exchange> history) {
-        if (question.isBlank()) {
+    Plan plan(Question question) {
+        String language = question.language();
+        String text = question.text();
+        if (text.isBlank()) {
             return new Plan.Say(
                     SetPhrases.notUnderstood(language),
                     SetPhrases.language(language),
@@ -51,25 +54,74 @@ final class Answerer {
         Knowledge knowledge = Knowledge.NONE;
         String degraded = "";
         try {
-            knowledge = library.of(room.knowledge());
+            knowledge = library.of(question.room().knowledge());
         } catch (KnowledgeException e) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "room " + room.room() + " answers without its knowledge: " + e.getMessage());
+                    "room " + question.room().room() + " answers without its knowledge: " + e.getMessage());
             degraded = "knowledge: " + e.getMessage();
         }
-        List<Match> nearest = answers.nearest(knowledge, language, question, Math.max(1, rules.rowsShown()));
-        Optional<Plan.Say> row = row(nearest, rules.matches(), language, Source.ANSWER, "", degraded);
+        List<Match> nearest = answers.nearest(knowledge, language, text, Math.max(1, rules.rowsShown()));
+        Optional<Plan.Say> whole = row(nearest, rules.matches(), language, Source.ANSWER, "", degraded);
+        Optional<Plan.Say> row = whole;
+        Optional<ChatModel> speaker = speaker(language);
+        if (question.parts().size() > 1) {
+            boolean shown = speaker.map(m -> m.abilities().usesKnowledge()).orElse(false);
+            row = rows(question, knowledge, degraded, shown).or(() -> whole);
+        }
         if (row.isPresent()) {
             return row.get();
         }
-        Optional<ChatModel> speaker = model.filter(m -> m.abilities().speaks(language));
         if (speaker.isPresent()) {
-            return ask(speaker.get(), room, question, language, history, nearest, degraded);
+            return ask(speaker.get(), question, nearest, degraded);
         }
         String why = model.map(m -> m.engine().model() + " does not speak " + language)
                 .orElse("no chat model is loaded");
-        return lastResort(nearest, language, why, join(degraded, model.isPresent() ? why : ""));
+        return lastResort(nearest, language, why, Plan.join(degraded, model.isPresent() ? why : ""));
+    }
+
+    /**
+     * The beginning of the conversation that the model will be shown with a question of which only some words are certain.
+     *
+     * @return empty if no model would be asked
+     */
+    Optional<Opening> opening(Question question, String certain) {
+        return speaker(question.language())
+                .map(speaker -> new Opening(
+                        speaker,
+                        Prompts.opening(
+                                question.room().persona(), question.language(), certain, question.history(), speaker)));
+    }
+
+    /** What a model can read before it is asked. */
+    record Opening(ChatModel model, List<ChatRequest.Message> messages) {}
+
+    private Optional<ChatModel> speaker(String language) {
+        return model.filter(m -> m.abilities().speaks(language));
+    }
+
+    /**
+     * The rows that answer the parts of a question, one after the other.
+     *
+     * @param all empty unless every part has a row: a model that is shown rows answers the others better
+     */
+    private Optional<Plan.Say> rows(Question question, Knowledge knowledge, String degraded, boolean all) {
+        Map<String, String> found = new LinkedHashMap<>();
+        for (String part : question.parts()) {
+            List<Match> nearest = answers.nearest(knowledge, question.language(), part, 1);
+            Optional<Plan.Say> row = row(nearest, rules.matches(), question.language(), Source.ANSWER, "", degraded);
+            if (row.isEmpty() && all) {
+                return Optional.empty();
+            }
+            row.ifPresent(say -> found.putIfAbsent(say.text(), say.detail()));
+        }
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        StringBuilder text = new StringBuilder();
+        found.keySet().forEach(answer -> Marks.appendClause(text, answer));
+        return Optional.of(new Plan.Say(
+                text.toString(), question.language(), Source.ANSWER, String.join("; ", found.values()), degraded));
     }
 
     /** What is said when the model cannot: the nearest row if it is near enough, else a set phrase. */
@@ -96,36 +148,27 @@ final class Answerer {
                 .map(match -> new Plan.Say(match.row().answer(), language, source, why + match.detail(), degraded));
     }
 
-    private Plan ask(
-            ChatModel speaker,
-            Room room,
-            String question,
-            String language,
-            List<Exchange> history,
-            List<Match> nearest,
-            String degraded) {
+    private Plan ask(ChatModel speaker, Question question, List<Match> nearest, String degraded) {
         List<KnowledgeRow> shown = speaker.abilities().usesKnowledge()
                 ? nearest.stream().map(Match::row).toList()
                 : List.of();
+        Room room = question.room();
         ChatRequest request = new ChatRequest(
-                Prompts.messages(room.persona(), language, question, shown, history, speaker.abilities()),
+                Prompts.messages(
+                        room.persona(), question.language(), question.text(), shown, question.history(), speaker),
                 rules.maxTokens(),
                 rules.modelTime(),
                 rules.temperature(),
                 rules.repetitionPenalty(),
                 rules.stop(),
-                seed(room.seed(), question));
-        String failed = speaker.engine().engineAndModel() + " failed";
-        return new Plan.Ask(
-                speaker, request, language, degraded, lastResort(nearest, language, failed, join(degraded, failed)));
+                seed(room.seed(), question.text()));
+        Plan.Say otherwise =
+                lastResort(nearest, question.language(), speaker.engine().model(), degraded);
+        return new Plan.Ask(speaker, request, question.language(), degraded, otherwise);
     }
 
     /** The same room and question give the same seed, whatever was asked before and wherever the room is served. */
     private static int seed(long roomSeed, String question) {
         return (int) (Long.hashCode(roomSeed * 0x9E3779B97F4A7C15L + question.hashCode()) & 0x7fffffffL);
-    }
-
-    private static String join(String first, String second) {
-        return first.isEmpty() || second.isEmpty() ? first + second : first + "; " + second;
     }
 }

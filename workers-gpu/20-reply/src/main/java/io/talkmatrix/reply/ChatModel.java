@@ -2,6 +2,7 @@ package io.talkmatrix.reply;
 
 import io.talkmatrix.stage.Cancellation;
 import io.talkmatrix.stage.EngineInfo;
+import java.util.List;
 
 /** A language model that answers in a stream. Loaded once, resident, safe for use from several threads at once. */
 public interface ChatModel extends AutoCloseable {
@@ -18,6 +19,22 @@ public interface ChatModel extends AutoCloseable {
      * @throws io.talkmatrix.stage.CancelledException the turn was cut
      */
     ChatResult stream(ChatRequest request, TokenSink sink, Cancellation cancellation) throws InterruptedException;
+
+    /**
+     * Reads the beginning of a conversation, so that a request that begins the same way is answered sooner. The last
+     * message may go on. Models that keep nothing between requests do nothing.
+     *
+     * @throws ChatModelException the model failed
+     * @throws io.talkmatrix.stage.CancelledException it is not wanted any more
+     */
+    default void readAhead(List<ChatRequest.Message> beginning, Cancellation cancellation) throws InterruptedException {
+        // nothing is kept between requests
+    }
+
+    /** Length of a text in tokens, rather too high than too low where it is a guess. */
+    default int tokens(String text) {
+        return Marks.columns(text) / 2 + 1;
+    }
 
     /** Releases the model. Later calls of {@link #stream} fail. */
     @Override

@@ -13,6 +13,8 @@ import java.util.List;
  * @param repetitionPenalty 1 for none; servers that have no such setting ignore it
  * @param stop strings that end the answer and are not part of it
  * @param seed the same seed gives the same answer where the engine can do it
+ * @param begun how the answer begins: the model goes on after it and does not say it again. Only for models whose {@link
+ *     ChatAbilities#continues()} is true, empty for all others
  */
 public record ChatRequest(
         List<Message> messages,
@@ -21,7 +23,8 @@ public record ChatRequest(
         float temperature,
         float repetitionPenalty,
         List<String> stop,
-        int seed) {
+        int seed,
+        String begun) {
 
     /** Who says something. */
     public enum Role {
@@ -40,5 +43,23 @@ public record ChatRequest(
             throw new IllegalArgumentException("a request needs a message, at least one token and time: "
                     + messages.size() + ", " + maxTokens + ", " + timeLimit);
         }
+    }
+
+    /** An answer from its first word on. */
+    public ChatRequest(
+            List<Message> messages,
+            int maxTokens,
+            Duration timeLimit,
+            float temperature,
+            float repetitionPenalty,
+            List<String> stop,
+            int seed) {
+        this(messages, maxTokens, timeLimit, temperature, repetitionPenalty, stop, seed, "");
+    }
+
+    /** The rest of the same answer. */
+    ChatRequest after(String said, int tokensLeft, Duration timeLeft) {
+        return new ChatRequest(
+                messages, tokensLeft, timeLeft, temperature, repetitionPenalty, stop, seed, begun + said);
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Finds the knowledge row that answers a question by sentence embedding. A row is as near as the nearest of its question
@@ -59,11 +60,11 @@ public final class CommonAnswers {
     private static final double CLEARLY = 0.10;
 
     private final Map<String, Embedder> embedders;
-    private final Map<Key, Index> indexes = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Key, Place> indexes = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Index> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, Place> eldest) {
             return size() > KEPT;
         }
     };
@@ -101,10 +102,11 @@ public final class CommonAnswers {
 
     private Index index(Knowledge knowledge, String language, Embedder embedder) {
         Key key = new Key(knowledge.version(), language);
+        Place place;
         synchronized (indexes) {
-            return indexes.computeIfAbsent(
-                    key, missing -> Index.of(knowledge.in(language), SmallTalk.in(language), embedder));
+            place = indexes.computeIfAbsent(key, missing -> new Place());
         }
+        return place.index(() -> Index.of(knowledge.in(language), SmallTalk.in(language), embedder));
     }
 
     /** Marks at the end say nothing about the meaning but move the vector; recognition writes them, tables don't. */
@@ -118,6 +120,19 @@ public final class CommonAnswers {
     }
 
     private record Key(String version, String language) {}
+
+    /** Where an index is or will be: while one is built only those wait who need this one. */
+    private static final class Place {
+
+        private Index index;
+
+        synchronized Index index(Supplier<Index> builder) {
+            if (index == null) {
+                index = builder.get();
+            }
+            return index;
+        }
+    }
 
     /** Unit vectors of every sentence of every row: vectors.get(row)[sentence][dimension]; small talk likewise. */
     private record Index(List<KnowledgeRow> rows, List<float[][]> vectors, float[][] smallTalk) {

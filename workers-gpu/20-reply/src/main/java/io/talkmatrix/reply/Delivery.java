@@ -1,7 +1,7 @@
 package io.talkmatrix.reply;
 
 import io.talkmatrix.stage.Emotion;
-import io.talkmatrix.stage.EngineInfo;
+import io.talkmatrix.stage.Playhead;
 import io.talkmatrix.stage.ReplySegment;
 import io.talkmatrix.stage.StageFailedException;
 import io.talkmatrix.stage.StageOutput;
@@ -11,133 +11,132 @@ import io.talkmatrix.stage.TurnEvent.Milestone;
 import io.talkmatrix.stage.UnitId;
 import io.talkmatrix.stage.Utterance;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Publishes one turn's clauses in order. Waits for the turn's start before the first one and holds the latest one back
- * until it is known whether it is the last. One per turn; used from one thread.
+ * Publishes one turn's clauses in order: the first one after the turn's start, later ones while not too much is made and
+ * not yet heard. One per turn; used from one thread.
  */
 final class Delivery {
+
+    private static final System.Logger LOG = System.getLogger(Delivery.class.getName());
 
     private final Utterance question;
     private final StageRoom room;
     private final StageOutput out;
-    private final Duration startDeadline;
+    private final Draft draft;
+    private final PlayoutLead lead;
     private final LongSupplier nanoTime;
     private final long startNanos;
-    private final StringBuilder said = new StringBuilder();
-    private EngineInfo engine;
-    private Plan.Say style;
-    private String held;
     private long waitedNanos;
-    private long firstComputeNanos = -1;
+    private long heldNanos;
     private int segments;
 
     Delivery(
             Utterance question,
             StageRoom room,
             StageOutput out,
-            EngineInfo engine,
-            Duration startDeadline,
-            LongSupplier nanoTime) {
+            Draft draft,
+            PlayoutLead lead,
+            LongSupplier nanoTime,
+            long startNanos) {
         this.question = question;
         this.room = room;
         this.out = out;
-        this.engine = engine;
-        this.startDeadline = startDeadline;
+        this.draft = draft;
+        this.lead = lead;
         this.nanoTime = nanoTime;
-        this.startNanos = nanoTime.getAsLong();
+        this.startNanos = startNanos;
     }
 
-    /** From now on clauses are written by this engine with this source; the text of {@code as} is not said. */
-    void style(EngineInfo by, Plan.Say as) throws InterruptedException {
-        more();
-        engine = by;
-        style = as;
-    }
-
-    /** A finished clause; it is published once {@link #more} or {@link #close} says how it goes on. */
-    void clause(String text) throws InterruptedException {
-        if (firstComputeNanos < 0) {
-            firstComputeNanos = computeNanos();
+    /** Waits for the conductor's START; meanwhile the draft does not run far ahead. */
+    void awaitStart(Duration deadline) throws InterruptedException {
+        long before = nanoTime.getAsLong();
+        UnitId id = question.id();
+        boolean started = room.turns().awaitStart(id.turn(), id.generation(), deadline);
+        waitedNanos += nanoTime.getAsLong() - before;
+        if (!started) {
+            throw new StageFailedException("the turn was not started within " + deadline.toSeconds() + " s");
         }
-        more();
-        held = text;
-        Marks.appendClause(said, text);
+        draft.waits(false);
     }
 
-    /** The clause held back is not the last one. */
-    void more() throws InterruptedException {
-        if (held != null) {
-            publish(held, false);
-            held = null;
+    void publish(Clause clause) throws InterruptedException {
+        if (segments > 0) {
+            awaitLead();
         }
-    }
-
-    /** True if something was published or is about to be. */
-    boolean begun() {
-        return segments > 0 || held != null;
-    }
-
-    /** Ends the turn's text. */
-    void close(int tokens) throws InterruptedException {
-        publish(held == null ? "" : held, true);
-        held = null;
-        report(
-                Milestone.REPLIED,
-                -1,
-                Map.of(
-                        "segments",
-                        (double) segments,
-                        "tokens",
-                        (double) tokens,
-                        "computeMillis",
-                        computeNanos() / 1e6));
-    }
-
-    /** All that was said, for the history. */
-    String said() {
-        return said.toString();
-    }
-
-    private void publish(String text, boolean last) throws InterruptedException {
-        if (segments == 0) {
-            awaitStart();
-        }
-        UnitId id = question.id().at(segments, 0);
-        Emotion emotion = EmotionRule.of(text);
+        Plan.Say style = clause.style();
+        Emotion emotion = EmotionRule.of(clause.text());
         out.emit(new ReplySegment(
-                id,
-                text,
+                question.id().at(segments, 0),
+                clause.text(),
                 style.language(),
                 emotion,
                 emotion == Emotion.NEUTRAL ? 0f : 0.5f,
                 style.source(),
                 style.detail(),
-                last,
+                clause.last(),
                 style.degraded()));
         segments++;
         if (segments == 1) {
-            report(Milestone.FIRST_CLAUSE, 0, Map.of("computeMillis", Math.max(0, firstComputeNanos) / 1e6));
+            report(Milestone.FIRST_CLAUSE, 0, clause, firstFigures());
+        }
+        if (clause.last()) {
+            report(
+                    Milestone.REPLIED,
+                    -1,
+                    clause,
+                    Map.of(
+                            "segments",
+                            (double) segments,
+                            "tokens",
+                            (double) draft.tokens(),
+                            "computeMillis",
+                            computeNanos() / 1e6,
+                            "leadWaitMillis",
+                            heldNanos / 1e6));
         }
     }
 
-    private void awaitStart() throws InterruptedException {
+    /** From the question's arrival, without what was waited for the start or for the sink. */
+    long computeNanos() {
+        return nanoTime.getAsLong() - startNanos - waitedNanos - heldNanos;
+    }
+
+    private Map<String, Double> firstFigures() {
+        Map<String, Double> figures = new HashMap<>();
+        long draftNanos = draft.firstClauseNanos();
+        long ahead = Math.max(0, startNanos - draft.startNanos());
+        figures.put("computeMillis", Math.max(0, draftNanos < 0 ? computeNanos() : draftNanos - ahead) / 1e6);
+        if (ahead > 0) {
+            figures.put("speculatedMillis", ahead / 1e6);
+        }
+        return figures;
+    }
+
+    private void awaitLead() throws InterruptedException {
+        Playhead playhead = room.playhead();
+        String turn = question.id().turn();
+        if (playhead.leadSamples(turn) <= lead.pauseSamples()) {
+            return;
+        }
         long before = nanoTime.getAsLong();
-        UnitId id = question.id();
-        boolean started = room.turns().awaitStart(id.turn(), id.generation(), startDeadline);
-        waitedNanos += nanoTime.getAsLong() - before;
-        if (!started) {
-            throw new StageFailedException("the turn was not started within " + startDeadline.toSeconds() + " s");
+        draft.waits(true);
+        boolean heard = playhead.awaitLead(turn, lead.resumeSamples(), lead.longest());
+        draft.waits(false);
+        heldNanos += nanoTime.getAsLong() - before;
+        if (!heard) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "room " + room.id() + ": the sink did not catch up within "
+                            + lead.longest().toSeconds() + " s, the answer goes on");
         }
     }
 
-    private long computeNanos() {
-        return nanoTime.getAsLong() - startNanos - waitedNanos;
-    }
-
-    private void report(Milestone milestone, int segment, Map<String, Double> figures) throws InterruptedException {
+    private void report(Milestone milestone, int segment, Clause clause, Map<String, Double> figures)
+            throws InterruptedException {
         out.report(new TurnEvent(
                 question.id().room(),
                 question.id().turn(),
@@ -146,10 +145,10 @@ final class Delivery {
                 milestone,
                 segment,
                 -1,
-                engine.engineAndModel(),
-                engine.deviceAndPrecision(),
-                style.degraded(),
-                style.source().name(),
+                clause.engine().engineAndModel(),
+                clause.engine().deviceAndPrecision(),
+                clause.style().degraded(),
+                clause.style().source().name(),
                 figures,
                 room.clock().millis()));
     }

@@ -15,7 +15,13 @@ sealed interface Plan {
      * @param degraded see {@link io.talkmatrix.stage.TurnUnit#degraded()}
      */
     record Say(String text, String language, ReplySegment.Source source, String detail, String degraded)
-            implements Plan {}
+            implements Plan {
+
+        /** The same, said instead of something better that could not be had. */
+        Say because(String why) {
+            return new Say(text, language, source, why + "; " + detail, join(degraded, why));
+        }
+    }
 
     /**
      * The model writes them.
@@ -23,4 +29,9 @@ sealed interface Plan {
      * @param otherwise what to say if it fails before its first clause
      */
     record Ask(ChatModel model, ChatRequest request, String language, String degraded, Say otherwise) implements Plan {}
+
+    /** Two reasons as one. */
+    static String join(String first, String second) {
+        return first.isEmpty() || second.isEmpty() ? first + second : first + "; " + second;
+    }
 }

@@ -17,6 +17,12 @@ import java.util.Map;
  * @param repetitionPenalty of the model
  * @param stop strings that end a model's answer
  * @param startDeadline longest wait for the conductor to start the turn
+ * @param atOnce answers a model writes at the same time
+ * @param queueTime longest wait for the model to come to an answer, before something else is said
+ * @param lead how much of an answer may be made and not yet heard
+ * @param fillers what bridges a wait
+ * @param speculation whether a partial result that is likely to become final is worked on
+ * @param readAhead whether the model reads the conversation while somebody still speaks
  */
 public record ReplyRules(
         Map<String, CommonAnswers.Rule> matches,
@@ -28,7 +34,13 @@ public record ReplyRules(
         float temperature,
         float repetitionPenalty,
         List<String> stop,
-        Duration startDeadline) {
+        Duration startDeadline,
+        int atOnce,
+        Duration queueTime,
+        PlayoutLead lead,
+        Fillers fillers,
+        boolean speculation,
+        boolean readAhead) {
 
     public ReplyRules {
         matches = Map.copyOf(matches);

@@ -1,153 +1,210 @@
 package io.talkmatrix.reply;
 
 import io.talkmatrix.stage.Cancellation;
+import io.talkmatrix.stage.CancelledException;
 import io.talkmatrix.stage.EngineInfo;
 import io.talkmatrix.stage.ReplySegment.Source;
+import io.talkmatrix.stage.RoomHistory.Exchange;
 import io.talkmatrix.stage.RoomSession;
+import io.talkmatrix.stage.StageFailedException;
 import io.talkmatrix.stage.StageOutput;
 import io.talkmatrix.stage.StageRoom;
+import io.talkmatrix.stage.UnitId;
 import io.talkmatrix.stage.Utterance;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
 
-/** Answers one room's questions in order and remembers the latest few. */
+/**
+ * Answers one room's questions in order. A partial result that is likely to become final is worked on at once, and what
+ * comes of it is used if the final one asks the same.
+ */
 final class ReplySession implements RoomSession<Utterance> {
 
     private static final System.Logger LOG = System.getLogger(ReplySession.class.getName());
-    private static final int HISTORY_TURNS = 6;
+    /** A model looks at its time limit between tokens only. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    /** An answer nobody asked for yet. */
+    private record Speculation(Draft draft, Cancellation turn) {
+
+        void drop() {
+            turn.close();
+            draft.cancel();
+        }
+    }
 
     private final StageRoom room;
     private final Answerer answerer;
     private final ReplyRules rules;
     private final EngineInfo matcher;
+    private final ModelQueue queue;
     private final LongSupplier nanoTime;
-    private final Deque<Exchange> history = new ArrayDeque<>();
+    private final Merging merging = new Merging();
+    private Speculation speculation;
+    private int fillersSaid;
 
-    ReplySession(StageRoom room, Answerer answerer, ReplyRules rules, EngineInfo matcher, LongSupplier nanoTime) {
+    ReplySession(
+            StageRoom room,
+            Answerer answerer,
+            ReplyRules rules,
+            EngineInfo matcher,
+            ModelQueue queue,
+            LongSupplier nanoTime) {
         this.room = room;
         this.answerer = answerer;
         this.rules = rules;
         this.matcher = matcher;
+        this.queue = queue;
         this.nanoTime = nanoTime;
     }
 
     @Override
-    public void handle(Utterance question, StageOutput out) throws InterruptedException {
-        if (!question.isFinal()) {
+    public void handle(Utterance utterance, StageOutput out) throws InterruptedException {
+        Question question = question(utterance);
+        if (utterance.isFinal()) {
+            merging.asked(utterance, question.parts());
+            answer(utterance, question, out);
+        } else {
+            expect(utterance, question);
+        }
+    }
+
+    private Question question(Utterance utterance) {
+        String turn = utterance.id().turn();
+        List<Exchange> history = room.history().exchanges().stream()
+                .filter(exchange -> !exchange.turn().equals(turn))
+                .filter(exchange -> !exchange.answer().isBlank())
+                .toList();
+        List<String> parts = merging.parts(utterance, room);
+        String tag = utterance.language().isBlank() ? room.settings().language() : utterance.language();
+        return new Question(turn, parts, Language.of(tag, utterance.text()), room.settings(), history);
+    }
+
+    private void expect(Utterance partial, Question question) {
+        if (speculation != null
+                && partial.speculative()
+                && speculation.draft().question().equals(question)) {
             return;
         }
-        String turn = question.id().turn();
-        try (Cancellation cancellation = room.turns().watch(turn, question.id().generation())) {
-            cancellation.check();
-            Delivery delivery = new Delivery(question, room, out, matcher, rules.startDeadline(), nanoTime);
-            String language = Language.of(question.language(), question.text());
-            Plan plan = answerer.plan(room.settings(), question.text(), language, new ArrayList<>(history));
-            int tokens = 0;
-            if (plan instanceof Plan.Say say) {
-                say(say, delivery);
-            } else if (plan instanceof Plan.Ask ask) {
-                tokens = ask(ask, delivery, cancellation);
-            }
-            delivery.close(tokens);
-            remember(new Exchange(question.text(), delivery.said()));
+        dropSpeculation();
+        UnitId id = partial.id();
+        if (room.turns().stale(id.turn(), id.generation())) {
+            return;
+        }
+        if (!partial.speculative()) {
+            readAhead(partial, question);
+        } else if (rules.speculation()) {
+            Draft draft = draft(question);
+            Cancellation turn = room.turns().watch(id.turn(), id.generation());
+            turn.onCancel(draft::cancel);
+            speculation = new Speculation(draft.begin(true), turn);
         }
     }
 
-    private void say(Plan.Say say, Delivery delivery) throws InterruptedException {
-        delivery.style(matcher, say);
-        for (String clause : clauses(say.text())) {
-            delivery.clause(clause);
-        }
+    /** While somebody speaks the model reads what was said before, and what is certain of the question. */
+    private void readAhead(Utterance partial, Question question) {
+        String certain = partial.text().substring(0, partial.stablePrefix());
+        answerer.opening(question, certain)
+                .filter(opening -> rules.readAhead())
+                .ifPresent(opening -> queue.readAhead(room.id(), () -> readAhead(opening, partial.id())));
     }
 
-    private List<String> clauses(String text) {
-        ClauseSplitter splitter = new ClauseSplitter(rules.splitting());
-        List<String> clauses = new ArrayList<>();
-        splitter.push(text, clauses::add);
-        splitter.finish(clauses::add);
-        return clauses;
-    }
-
-    private int ask(Plan.Ask ask, Delivery delivery, Cancellation cancellation) throws InterruptedException {
-        EngineInfo engine = ask.model().engine();
-        delivery.style(engine, new Plan.Say("", ask.language(), Source.LLM, engine.model(), ask.degraded()));
-        ClauseSplitter splitter = new ClauseSplitter(rules.splitting());
-        List<String> ready = new ArrayList<>();
-        int tokens = 0;
-        try {
-            ChatResult result = ask.model().stream(
-                    ask.request(),
-                    token -> {
-                        splitter.push(token, ready::add);
-                        deliver(ready, delivery);
-                        if (splitter.pending()) {
-                            delivery.more();
-                        }
-                        return true;
-                    },
-                    cancellation);
-            tokens = result.tokens();
-            finish(splitter, ready, delivery, result.finish());
+    private void readAhead(Answerer.Opening opening, UnitId id) {
+        try (Cancellation cut = room.turns().watch(id.turn(), id.generation())) {
+            opening.model().readAhead(opening.messages(), cut);
+        } catch (CancelledException e) {
+            LOG.log(System.Logger.Level.DEBUG, "nobody will ask what was read ahead in room {0}", room.id());
         } catch (ChatModelException e) {
-            LOG.log(System.Logger.Level.WARNING, "the chat model failed in room " + room.id() + ": " + e.getMessage());
-            interrupted(ask, delivery);
-            return tokens;
+            LOG.log(System.Logger.Level.WARNING, "reading ahead failed in room " + room.id() + ": " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        if (!delivery.begun()) {
-            LOG.log(System.Logger.Level.WARNING, "the chat model said nothing in room " + room.id());
-            say(ask.otherwise(), delivery);
-        }
-        return tokens;
     }
 
-    /** What the model began and a limit or a loop cut off is not said, unless it would be all there is. */
-    private static void finish(ClauseSplitter splitter, List<String> ready, Delivery delivery, ChatResult.Finish reason)
-            throws InterruptedException {
-        splitter.finish(ready::add);
-        boolean torn = reason == ChatResult.Finish.TOKEN_LIMIT
-                || reason == ChatResult.Finish.TIME_LIMIT
-                || reason == ChatResult.Finish.LOOP;
-        if (torn
-                && !ready.isEmpty()
-                && !Marks.endsSentence(ready.get(ready.size() - 1))
-                && (delivery.begun() || ready.size() > 1)) {
-            ready.remove(ready.size() - 1);
+    private void answer(Utterance utterance, Question question, StageOutput out) throws InterruptedException {
+        long startNanos = nanoTime.getAsLong();
+        Draft draft = null;
+        UnitId id = utterance.id();
+        try (Cancellation cut = room.turns().watch(id.turn(), id.generation())) {
+            cut.check();
+            draft = adopted(question);
+            cut.onCancel(draft::cancel);
+            Delivery delivery = new Delivery(utterance, room, out, draft, rules.lead(), nanoTime, startNanos);
+            delivery.awaitStart(rules.startDeadline());
+            deliver(draft, delivery);
+        } finally {
+            if (draft != null) {
+                draft.close();
+            }
         }
-        deliver(ready, delivery);
     }
 
-    /** The model failed. If nothing was said yet the next rung speaks; else the turn ends with what was said. */
-    private void interrupted(Plan.Ask ask, Delivery delivery) throws InterruptedException {
-        if (!delivery.begun()) {
-            say(ask.otherwise(), delivery);
-            return;
+    private Draft adopted(Question question) {
+        Speculation begun = speculation;
+        if (begun != null && begun.draft().question().turn().equals(question.turn())) {
+            speculation = null;
+            begun.turn().close();
+            if (begun.draft().question().equals(question)) {
+                return begun.draft();
+            }
+            begun.draft().cancel();
         }
-        Plan.Say rest = ask.otherwise();
-        delivery.style(
-                ask.model().engine(),
-                new Plan.Say(
-                        "", ask.language(), Source.LLM, ask.model().engine().model(), rest.degraded()));
+        return draft(question).begin(true);
     }
 
-    private static void deliver(List<String> ready, Delivery delivery) throws InterruptedException {
-        for (String clause : ready) {
-            delivery.clause(clause);
-        }
-        ready.clear();
+    private Draft draft(Question question) {
+        return new Draft(question, answerer.plan(question), rules.splitting(), matcher, queue, nanoTime);
     }
 
-    private void remember(Exchange exchange) {
-        if (history.size() == HISTORY_TURNS) {
-            history.removeFirst();
+    private void deliver(Draft draft, Delivery delivery) throws InterruptedException {
+        Clause clause = null;
+        String language = draft.question().language();
+        if (draft.written() && rules.fillers().in(language)) {
+            clause = draft.take(rules.fillers().after().minusNanos(delivery.computeNanos()));
+            if (clause == null) {
+                delivery.publish(filler(language));
+            }
         }
-        history.addLast(exchange);
+        if (clause == null) {
+            clause = next(draft);
+        }
+        delivery.publish(clause);
+        while (!clause.last()) {
+            clause = next(draft);
+            delivery.publish(clause);
+        }
+    }
+
+    private Clause filler(String language) {
+        String text = rules.fillers().phrase(language, fillersSaid++);
+        return new Clause(
+                text, false, matcher, new Plan.Say(text, language, Source.FILLER, "the first clause is late", ""));
+    }
+
+    private Clause next(Draft draft) throws InterruptedException {
+        Clause clause = draft.take(rules.queueTime());
+        if (clause == null) {
+            draft.giveUpWaiting(
+                    "the chat model was busy for " + rules.queueTime().toMillis() + " ms");
+            clause = draft.take(rules.modelTime().plus(GRACE));
+        }
+        if (clause == null) {
+            throw new StageFailedException("the chat model wrote nothing for "
+                    + rules.modelTime().plus(rules.queueTime()).plus(GRACE).toMillis() + " ms");
+        }
+        return clause;
+    }
+
+    private void dropSpeculation() {
+        if (speculation != null) {
+            speculation.drop();
+            speculation = null;
+        }
     }
 
     @Override
     public void close() {
-        history.clear();
+        dropSpeculation();
     }
 }

@@ -8,15 +8,22 @@ import io.talkmatrix.stage.StageRoom;
 import io.talkmatrix.stage.Utterance;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /**
  * Answers final utterances, clause by clause: a common answer, else the chat model, else a set phrase. Computes at once,
- * publishes after the conductor started the turn. Shared by all rooms.
+ * on a likely partial result already; publishes after the conductor started the turn. The chat model works on threads of
+ * its own, so many answers at once, all rooms in turn. Shared by all rooms.
  */
 public final class ReplyStage implements Stage<Utterance> {
 
     static final String NAME = "reply";
+
+    private static final int CLOSE_SECONDS = 10;
 
     private final Answerer answerer;
     private final ReplyRules rules;
@@ -24,6 +31,8 @@ public final class ReplyStage implements Stage<Utterance> {
     private final EngineInfo engine;
     private final LongSupplier nanoTime;
     private final List<AutoCloseable> models;
+    private final ExecutorService threads;
+    private final ModelQueue queue;
 
     /**
      * @param matcher what finds common answers
@@ -45,6 +54,13 @@ public final class ReplyStage implements Stage<Utterance> {
         this.engine = model.map(ChatModel::engine).orElse(matcher);
         this.nanoTime = nanoTime;
         this.models = List.copyOf(owned);
+        AtomicInteger number = new AtomicInteger();
+        this.threads = Executors.newFixedThreadPool(rules.atOnce(), task -> {
+            Thread thread = new Thread(task, "reply-model-" + number.getAndIncrement());
+            thread.setDaemon(true);
+            return thread;
+        });
+        this.queue = new ModelQueue(rules.atOnce(), threads);
     }
 
     @Override
@@ -71,12 +87,20 @@ public final class ReplyStage implements Stage<Utterance> {
 
     @Override
     public RoomSession<Utterance> open(StageRoom room) {
-        return new ReplySession(room, answerer, rules, matcher, nanoTime);
+        return new ReplySession(room, answerer, rules, matcher, queue, nanoTime);
     }
 
     @Override
     public void close() {
         RuntimeException failure = null;
+        threads.shutdownNow();
+        try {
+            if (!threads.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                failure = new IllegalStateException("a chat model is still answering");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         for (AutoCloseable model : models) {
             try {
                 model.close();

@@ -29,6 +29,7 @@ public final class TokenGate {
         this.cancellation = cancellation;
         this.nanoTime = nanoTime;
         this.startNanos = nanoTime.getAsLong();
+        repetition.loops(request.begun());
     }
 
     /**

@@ -2,6 +2,7 @@ package io.talkmatrix.reply.app;
 
 import io.talkmatrix.reply.CommonAnswers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,8 +13,14 @@ import java.util.Map;
  * @param llmUrlModel name of the model at that server
  * @param llmKeyVariable name of the environment variable that holds the server's key, empty for none
  * @param llmThreads threads of the local model
- * @param llmSlots answers at once, local or remote; a local model repeats an answer for the same seed only with 1, since
- *     answers batched together change each other's rounding
+ * @param llmSlots answers the local model writes at once; rooms take turns clause by clause. More than 1 is slower for
+ *     each and no faster together on a CPU
+ * @param llmUrlSlots answers asked of the server at once
+ * @param llmConversations conversations the local model keeps in memory, at least llm-slots; more rooms than that share
+ *     them and are answered later
+ * @param llmKeepPrompts whether the local model reads only what is new in a conversation: faster, but the same question
+ *     with the same seed may be answered otherwise, depending on what was asked before
+ * @param llmQueueTime longest wait for the model to come to an answer, before a set phrase is said
  * @param llmTime longest time a model may work on an answer
  * @param llmMaxTokens most tokens of an answer
  * @param llmTemperature how freely the model answers, 0 to 2
@@ -23,6 +30,13 @@ import java.util.Map;
  * @param rowsShown rows put beside the question for models able to use them
  * @param shortFirstClause whether the first clause ends as early as the sentence allows
  * @param startDeadline longest wait for the conductor to start a turn
+ * @param speculation whether the answer is begun on a partial result that is likely to become final
+ * @param readAhead whether the local model reads the conversation while somebody still speaks
+ * @param leadPause with more than this made and not yet heard no further clause is added
+ * @param leadResume from here on the answer goes on
+ * @param leadDeadline longest wait for a sink to play on, then the answer goes on all the same
+ * @param fillerAfter how late a model's first clause must be for a filler phrase; zero for none
+ * @param fillers filler phrases for each language tag, said in turn, separated by commas
  */
 public record ReplyConfig(
         String llm,
@@ -31,6 +45,10 @@ public record ReplyConfig(
         String llmKeyVariable,
         int llmThreads,
         int llmSlots,
+        int llmUrlSlots,
+        int llmConversations,
+        boolean llmKeepPrompts,
+        Duration llmQueueTime,
         Duration llmTime,
         int llmMaxTokens,
         double llmTemperature,
@@ -39,9 +57,17 @@ public record ReplyConfig(
         Map<String, CommonAnswers.Rule> lastResort,
         int rowsShown,
         boolean shortFirstClause,
-        Duration startDeadline) {
+        Duration startDeadline,
+        boolean speculation,
+        boolean readAhead,
+        Duration leadPause,
+        Duration leadResume,
+        Duration leadDeadline,
+        Duration fillerAfter,
+        Map<String, List<String>> fillers) {
 
     public ReplyConfig {
+        fillers = Map.copyOf(fillers);
         matches = Map.copyOf(matches);
         lastResort = Map.copyOf(lastResort);
         if (llm.isBlank()) {
@@ -53,12 +79,23 @@ public record ReplyConfig(
         }
         within("reply.llm-threads", llmThreads, 1, 64);
         within("reply.llm-slots", llmSlots, 1, 64);
-        within("reply.llm-time in seconds", llmTime.toMillis() / 1000.0, 0.1, 120);
+        within("reply.llm-url-slots", llmUrlSlots, 1, 256);
+        within("reply.llm-conversations", llmConversations, llmSlots, 64);
+        within("reply.llm-queue-time in seconds", seconds(llmQueueTime), 0.1, 120);
+        within("reply.llm-time in seconds", seconds(llmTime), 0.1, 120);
         within("reply.llm-max-tokens", llmMaxTokens, 1, 1024);
         within("reply.llm-temperature", llmTemperature, 0, 2);
         within("reply.llm-repetition-penalty", llmRepetitionPenalty, 1, 2);
         within("reply.rows-shown", rowsShown, 0, 10);
-        within("reply.start-deadline in seconds", startDeadline.toMillis() / 1000.0, 1, 3600);
+        within("reply.start-deadline in seconds", seconds(startDeadline), 1, 3600);
+        within("reply.lead-pause in seconds", seconds(leadPause), 0.1, 60);
+        within("reply.lead-resume in seconds", seconds(leadResume), 0, seconds(leadPause));
+        within("reply.lead-deadline in seconds", seconds(leadDeadline), 1, 600);
+        within("reply.filler-after in seconds", seconds(fillerAfter), 0, 30);
+    }
+
+    private static double seconds(Duration time) {
+        return time.toMillis() / 1000.0;
     }
 
     public static ReplyConfig defaults() {
@@ -69,6 +106,10 @@ public record ReplyConfig(
                 "",
                 2,
                 1,
+                8,
+                4,
+                true,
+                Duration.ofSeconds(4),
                 Duration.ofSeconds(15),
                 96,
                 0.4,
@@ -77,7 +118,16 @@ public record ReplyConfig(
                 Map.of("zh", new CommonAnswers.Rule(0.47, 0.05), "en", new CommonAnswers.Rule(0.45, 0.05)),
                 3,
                 true,
-                Duration.ofSeconds(120));
+                Duration.ofSeconds(120),
+                true,
+                true,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(60),
+                Duration.ZERO,
+                Map.of(
+                        "zh", List.of("嗯，我想一下。", "好问题，稍等。", "让我看看。"),
+                        "en", List.of("Let me think.", "Good question.", "One moment.")));
     }
 
     /** The same with another local model, or {@code none}. */
@@ -98,6 +148,10 @@ public record ReplyConfig(
                 keyVariable,
                 llmThreads,
                 llmSlots,
+                llmUrlSlots,
+                llmConversations,
+                llmKeepPrompts,
+                llmQueueTime,
                 llmTime,
                 llmMaxTokens,
                 llmTemperature,
@@ -106,7 +160,14 @@ public record ReplyConfig(
                 lastResort,
                 rowsShown,
                 shortFirstClause,
-                startDeadline);
+                startDeadline,
+                speculation,
+                readAhead,
+                leadPause,
+                leadResume,
+                leadDeadline,
+                fillerAfter,
+                fillers);
     }
 
     private static void within(String key, double value, double least, double most) {

@@ -8,6 +8,8 @@ import io.talkmatrix.reply.ChatModel;
 import io.talkmatrix.reply.ClauseSplitter;
 import io.talkmatrix.reply.CommonAnswers;
 import io.talkmatrix.reply.Embedder;
+import io.talkmatrix.reply.Fillers;
+import io.talkmatrix.reply.PlayoutLead;
 import io.talkmatrix.reply.ReplyRules;
 import io.talkmatrix.reply.ReplyStage;
 import io.talkmatrix.reply.embed.OnnxEmbedder;
@@ -95,26 +97,29 @@ public final class ReplyWorker {
 
     private static LlamaSettings local(ReplyConfig config) {
         int threads = config.llmThreads();
-        int slots = config.llmSlots();
+        int conversations = config.llmConversations();
+        boolean keepsPrompts = config.llmKeepPrompts();
         return switch (config.llm()) {
             case "smollm2-135m" ->
                 new LlamaSettings(
                         config.llm(),
                         "q4_1",
                         ChatTemplate.CHATML,
-                        new ChatAbilities(Set.of("en"), false, 0),
+                        new ChatAbilities(Set.of("en"), false, 2, 120, true),
                         threads,
-                        slots,
-                        CONTEXT_TOKENS);
+                        conversations,
+                        CONTEXT_TOKENS,
+                        keepsPrompts);
             case "qwen2.5-0.5b" ->
                 new LlamaSettings(
                         config.llm(),
                         "q4_k_m",
                         ChatTemplate.CHATML,
-                        new ChatAbilities(Set.of("zh", "en"), true, 2),
+                        new ChatAbilities(Set.of("zh", "en"), true, 4, 400, true),
                         threads,
-                        slots,
-                        CONTEXT_TOKENS);
+                        conversations,
+                        CONTEXT_TOKENS,
+                        keepsPrompts);
             default ->
                 throw new IllegalArgumentException(
                         "reply.llm must be smollm2-135m, qwen2.5-0.5b or none, it is " + config.llm());
@@ -140,9 +145,9 @@ public final class ReplyWorker {
                         config.llmUrlModel(),
                         key,
                         variable,
-                        new ChatAbilities(Set.of(), true, 6),
+                        new ChatAbilities(Set.of(), true, 10, 2000, false),
                         CONNECT_TIMEOUT,
-                        config.llmSlots()),
+                        config.llmUrlSlots()),
                 System::nanoTime);
     }
 
@@ -158,7 +163,13 @@ public final class ReplyWorker {
                 (float) config.llmTemperature(),
                 (float) config.llmRepetitionPenalty(),
                 STOP,
-                config.startDeadline());
+                config.startDeadline(),
+                config.llmUrl().isEmpty() ? config.llmSlots() : config.llmUrlSlots(),
+                config.llmQueueTime(),
+                new PlayoutLead(config.leadPause(), config.leadResume(), config.leadDeadline()),
+                new Fillers(config.fillerAfter(), config.fillers()),
+                config.speculation(),
+                config.readAhead());
     }
 
     private static void closeAll(List<AutoCloseable> loaded, RuntimeException cause) {

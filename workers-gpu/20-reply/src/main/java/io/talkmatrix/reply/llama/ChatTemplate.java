@@ -56,6 +56,12 @@ public enum ChatTemplate {
     /** The prompt, ready for the model's answer. */
     abstract String write(List<Message> messages);
 
+    /** The prompt as far as the last message, which may go on. */
+    String begin(List<Message> messages) {
+        String prompt = write(messages);
+        return prompt.substring(0, prompt.lastIndexOf(stops.get(0)));
+    }
+
     /** Tags that end an answer. */
     List<String> stops() {
         return stops;

@@ -22,8 +22,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 /**
- * A GGUF model in llama.cpp. Several answers at once share the weights, one slot each; more of them wait for a slot
- * within their time limit. After the first answer a native thread stays attached to the JVM: a process that used it ends
+ * A GGUF model in llama.cpp. Several conversations share the weights, one slot each; more answers at once than there are
+ * slots wait for one within their time limit. A slot keeps what it has read, so that a prompt that begins the same way is
+ * read from where it differs: reading a token costs as much as writing one, about 6 ms on two cores. llama.cpp writes an
+ * answer on its own thread whether its tokens are taken or not, so an answer is held by ending it and asking for the rest
+ * later, with what was written as the beginning. After the first answer a native thread stays attached to the JVM: a process that used it ends
  * with {@link System#exit}.
  */
 public final class LlamaChatModel implements ChatModel {
@@ -31,6 +34,9 @@ public final class LlamaChatModel implements ChatModel {
     private static final String UNPACK_FOLDER = "de.kherud.llama.tmpdir";
     private static final int REPETITION_WINDOW = 128;
     private static final int CLOSE_SECONDS = 10;
+    private static final int READ_STEP_CHARACTERS = 120;
+    /** A slot is taken again if at least this part of what it holds is the beginning of the new prompt. */
+    private static final float SAME_CONVERSATION = 0.25f;
 
     private final LlamaSettings settings;
     private final LlamaModel model;
@@ -55,6 +61,7 @@ public final class LlamaChatModel implements ChatModel {
                 .setThreadsBatch(settings.threads())
                 .setParallel(settings.slots())
                 .setCtxSize(settings.slots() * settings.contextTokens())
+                .setSlotPromptSimilarity(SAME_CONVERSATION)
                 .setPoll(0)
                 .disableLog();
         try {
@@ -141,6 +148,49 @@ public final class LlamaChatModel implements ChatModel {
         return fromLlama ? new ChatModelException(settings.model() + " failed: " + e.getMessage(), e) : e;
     }
 
+    /**
+     * Reads in steps of about {@value #READ_STEP_CHARACTERS} characters: a step cannot be stopped, and every thread that
+     * the model has works on it.
+     */
+    @Override
+    public void readAhead(List<ChatRequest.Message> beginning, Cancellation cancellation) throws InterruptedException {
+        if (!settings.keepsPrompts() || closed.get() || !slots.tryAcquire()) {
+            return;
+        }
+        try {
+            readInSteps(settings.template().begin(beginning), cancellation);
+        } finally {
+            slots.release();
+        }
+    }
+
+    private void readInSteps(String prompt, Cancellation cancellation) {
+        int end = 0;
+        while (end < prompt.length()) {
+            cancellation.check();
+            end = Math.min(end + READ_STEP_CHARACTERS, prompt.length());
+            if (end < prompt.length() && Character.isLowSurrogate(prompt.charAt(end))) {
+                end++;
+            }
+            InferenceParameters step = new InferenceParameters(prompt.substring(0, end))
+                    .setNPredict(0)
+                    .setCachePrompt(true);
+            try {
+                LlamaIterator none = model.generate(step).iterator();
+                while (none.hasNext()) {
+                    none.next();
+                }
+            } catch (RuntimeException e) {
+                throw translate(e);
+            }
+        }
+    }
+
+    @Override
+    public int tokens(String text) {
+        return model.encode(text).length;
+    }
+
     private ChatRequest withTemplateStops(ChatRequest request) {
         List<String> stops = new java.util.ArrayList<>(request.stop());
         stops.addAll(settings.template().stops());
@@ -151,17 +201,18 @@ public final class LlamaChatModel implements ChatModel {
                 request.temperature(),
                 request.repetitionPenalty(),
                 stops,
-                request.seed());
+                request.seed(),
+                request.begun());
     }
 
     private InferenceParameters parameters(ChatRequest request) {
-        return new InferenceParameters(settings.template().write(request.messages()))
+        return new InferenceParameters(settings.template().write(request.messages()) + request.begun())
                 .setNPredict(request.maxTokens())
                 .setTemperature(request.temperature())
                 .setRepeatPenalty(request.repetitionPenalty())
                 .setRepeatLastN(REPETITION_WINDOW)
                 .setSeed(request.seed())
-                .setCachePrompt(false)
+                .setCachePrompt(settings.keepsPrompts())
                 .setStopStrings(settings.template().stops().toArray(String[]::new));
     }
 

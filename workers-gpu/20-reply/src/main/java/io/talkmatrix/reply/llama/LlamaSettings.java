@@ -10,9 +10,11 @@ import io.talkmatrix.reply.ChatAbilities;
  * @param template how the model wants a conversation written
  * @param abilities what the model is good for
  * @param threads for one step of the model
- * @param slots answers at once; they share the weights. Only one slot repeats an answer for the same seed:
+ * @param slots conversations at once; they share the weights. Only one answer at a time repeats itself for the same seed:
  *     answers batched together change each other's rounding
  * @param contextTokens prompt and answer of one slot together
+ * @param keepsPrompts whether a slot reads only what is new in a prompt; without it an answer is the same whatever was
+ *     asked before
  */
 public record LlamaSettings(
         String model,
@@ -21,7 +23,8 @@ public record LlamaSettings(
         ChatAbilities abilities,
         int threads,
         int slots,
-        int contextTokens) {
+        int contextTokens,
+        boolean keepsPrompts) {
 
     public LlamaSettings {
         if (threads < 1 || slots < 1 || contextTokens < 128) {

@@ -27,7 +27,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LlamaChatModelTest extends ChatModelContract {
 
     private static final LlamaSettings SETTINGS = new LlamaSettings(
-            "smollm2-135m", "q4_1", ChatTemplate.CHATML, new ChatAbilities(Set.of("en"), false, 0), 2, 1, 1024);
+            "smollm2-135m",
+            "q4_1",
+            ChatTemplate.CHATML,
+            new ChatAbilities(Set.of("en"), false, 2, 120, true),
+            2,
+            1,
+            1024,
+            false);
     private static LlamaChatModel model;
 
     @BeforeAll

@@ -63,7 +63,7 @@ class OpenAiChatModelTest extends ChatModelContract {
                         "test-model",
                         "secret-key",
                         "CHAT_KEY",
-                        new ChatAbilities(Set.of(), true, 6),
+                        new ChatAbilities(Set.of(), true, 6, 1000, false),
                         Duration.ofSeconds(2),
                         4),
                 System::nanoTime);
@@ -182,7 +182,7 @@ class OpenAiChatModelTest extends ChatModelContract {
                         "m",
                         "",
                         "",
-                        new ChatAbilities(Set.of(), true, 0),
+                        new ChatAbilities(Set.of(), true, 0, 0, false),
                         Duration.ofSeconds(1),
                         1))
                 .hasMessageContaining("http://host:port/v1");

@@ -1,0 +1,335 @@
+package io.talkmatrix.reply;
+
+import io.talkmatrix.stage.Cancellation;
+import io.talkmatrix.stage.CancelledException;
+import io.talkmatrix.stage.EngineInfo;
+import io.talkmatrix.stage.ReplySegment.Source;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * One answer in the making: a model writes clauses at one end, the room's session takes them at the other. Nothing is
+ * published here, so that an answer can be begun before it is known whether anybody wants it.
+ *
+ * <p>While its reader cannot take more (the turn has not started, or enough is made and not yet heard) the model writes
+ * {@value #AHEAD} clauses ahead, then the answer gives its place in the {@link ModelQueue} back and goes on later where it
+ * stopped. It also does so after each clause while other rooms wait. Only models that can go on with an answer are
+ * stopped; others write to the end, which {@link ChatRequest#maxTokens} bounds. Safe for use from any thread.
+ */
+final class Draft implements Cancellation, Runnable {
+
+    private static final System.Logger LOG = System.getLogger(Draft.class.getName());
+    private static final int AHEAD = 2;
+
+    private enum State {
+        NEW,
+        QUEUED,
+        WRITING,
+        PARKED,
+        OVER
+    }
+
+    private final Question question;
+    private final String room;
+    private final ModelQueue queue;
+    private final LongSupplier nanoTime;
+    private final ClauseSplitter splitter;
+    private final ClauseSplitter.Rules splitting;
+    private final Deque<String> ready = new ArrayDeque<>();
+    private final StringBuilder written = new StringBuilder();
+    private final List<Runnable> onCancel = new ArrayList<>(2);
+    private final Plan.Ask ask;
+    private final EngineInfo matcher;
+    private Plan.Say style;
+    private EngineInfo engine;
+    private State state = State.NEW;
+    private RuntimeException broken;
+    private boolean cancelled;
+    private boolean waits;
+    private boolean more;
+    private boolean stopping;
+    private int taken;
+    private int tokens;
+    private long workedNanos;
+    private final long startNanos;
+    private long firstNanos = -1;
+
+    /**
+     * @param matcher what finds answers that no model writes
+     * @param nanoTime like {@link System#nanoTime}
+     */
+    Draft(
+            Question question,
+            Plan plan,
+            ClauseSplitter.Rules splitting,
+            EngineInfo matcher,
+            ModelQueue queue,
+            LongSupplier nanoTime) {
+        this.question = question;
+        this.room = question.room().room();
+        this.queue = queue;
+        this.nanoTime = nanoTime;
+        this.splitting = splitting;
+        this.splitter = new ClauseSplitter(splitting);
+        this.matcher = matcher;
+        this.startNanos = nanoTime.getAsLong();
+        if (plan instanceof Plan.Ask wanted) {
+            ask = wanted;
+            engine = wanted.model().engine();
+            style = new Plan.Say("", wanted.language(), Source.LLM, engine.model(), wanted.degraded());
+        } else {
+            ask = null;
+            say((Plan.Say) plan);
+        }
+    }
+
+    Question question() {
+        return question;
+    }
+
+    /**
+     * Starts the model, unless the words are known.
+     *
+     * @param waits see {@link #waits(boolean)}
+     */
+    synchronized Draft begin(boolean waits) {
+        this.waits = waits;
+        if (state == State.NEW) {
+            enqueue();
+        }
+        return this;
+    }
+
+    /** Whether the reader cannot take clauses for now. */
+    synchronized void waits(boolean now) {
+        waits = now;
+        goOn();
+    }
+
+    /** True if a model writes it. */
+    boolean written() {
+        return ask != null;
+    }
+
+    /**
+     * The next clause, once it is known whether it is the last.
+     *
+     * @return null if there is none within {@code most}
+     * @throws CancelledException the draft was cancelled
+     */
+    synchronized Clause take(Duration most) throws InterruptedException {
+        long end = System.nanoTime() + most.toNanos();
+        while (!decided()) {
+            long millis = (end - System.nanoTime() + 999_999) / 1_000_000;
+            if (millis <= 0) {
+                return null;
+            }
+            wait(millis);
+        }
+        String text = ready.isEmpty() ? "" : ready.pollFirst();
+        boolean last = state == State.OVER && ready.isEmpty();
+        taken++;
+        goOn();
+        return new Clause(text, last, engine, style);
+    }
+
+    private boolean decided() {
+        check();
+        if (broken != null) {
+            throw broken;
+        }
+        return state == State.OVER || ready.size() > 1 || !ready.isEmpty() && more;
+    }
+
+    /** If the model did not come to it yet, it never will: the set answer is given, or the answer ends. */
+    void giveUpWaiting(String why) {
+        synchronized (this) {
+            if (state != State.QUEUED || !queue.withdraw(room, this)) {
+                return;
+            }
+        }
+        failed(why);
+    }
+
+    /** Tokens written by the model. */
+    synchronized int tokens() {
+        return tokens;
+    }
+
+    /** From the beginning of the work to the first clause; −1 if there is none yet. */
+    synchronized long firstClauseNanos() {
+        return firstNanos < 0 ? -1 : firstNanos - startNanos;
+    }
+
+    long startNanos() {
+        return startNanos;
+    }
+
+    @Override
+    public void run() {
+        ChatRequest request;
+        synchronized (this) {
+            if (cancelled || state != State.QUEUED) {
+                return;
+            }
+            int left = ask.request().maxTokens() - tokens;
+            Duration time = ask.request().timeLimit().minusNanos(workedNanos);
+            if (left < 1 || time.isNegative() || time.isZero()) {
+                over(left < 1 ? ChatResult.Finish.TOKEN_LIMIT : ChatResult.Finish.TIME_LIMIT);
+                return;
+            }
+            request = ask.request().after(written.toString(), left, time);
+            state = State.WRITING;
+            stopping = false;
+        }
+        long before = nanoTime.getAsLong();
+        try {
+            ended(ask.model().stream(request, this::token, this), nanoTime.getAsLong() - before);
+        } catch (CancelledException e) {
+            cancel();
+        } catch (ChatModelException e) {
+            LOG.log(System.Logger.Level.WARNING, "the chat model failed in room " + room + ": " + e.getMessage());
+            failed(engine.engineAndModel() + " failed");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            cancel();
+        } catch (RuntimeException e) {
+            broke(e);
+        }
+    }
+
+    private synchronized boolean token(String text) {
+        written.append(text);
+        int before = ready.size();
+        splitter.push(text, ready::addLast);
+        more = splitter.pending();
+        if (ready.size() > before) {
+            clauseCame();
+            boolean enough = mayStop() && (ready.size() >= AHEAD && waits || queue.othersWait(room));
+            stopping = enough;
+        }
+        notifyAll();
+        return !stopping;
+    }
+
+    private void clauseCame() {
+        if (firstNanos < 0) {
+            firstNanos = nanoTime.getAsLong();
+        }
+    }
+
+    private boolean mayStop() {
+        return ask.model().abilities().continues();
+    }
+
+    private synchronized void ended(ChatResult result, long nanos) {
+        tokens += result.tokens();
+        workedNanos += nanos;
+        if (result.finish() == ChatResult.Finish.READER && stopping) {
+            state = State.PARKED;
+            goOn();
+        } else {
+            over(result.finish());
+        }
+        notifyAll();
+    }
+
+    private void goOn() {
+        if (state == State.PARKED && !cancelled && !(waits && ready.size() >= AHEAD)) {
+            enqueue();
+        }
+    }
+
+    private void enqueue() {
+        state = State.QUEUED;
+        queue.answer(room, this);
+    }
+
+    /** What the model began and a limit or a loop cut off is not said, unless it would be all there is. */
+    private void over(ChatResult.Finish reason) {
+        splitter.finish(ready::addLast);
+        boolean torn = reason == ChatResult.Finish.TOKEN_LIMIT
+                || reason == ChatResult.Finish.TIME_LIMIT
+                || reason == ChatResult.Finish.LOOP;
+        if (torn && !ready.isEmpty() && !Marks.endsSentence(ready.peekLast()) && (taken > 0 || ready.size() > 1)) {
+            ready.removeLast();
+        }
+        if (taken == 0 && ready.isEmpty()) {
+            LOG.log(System.Logger.Level.WARNING, "the chat model said nothing in room " + room);
+            say(ask.otherwise());
+        }
+        finished();
+    }
+
+    /** If nothing was said yet the next rung of the ladder speaks; else the answer ends with what was said. */
+    private synchronized void failed(String why) {
+        if (taken == 0 && ready.isEmpty()) {
+            say(ask.otherwise().because(why));
+        } else {
+            style = new Plan.Say("", style.language(), Source.LLM, style.detail(), Plan.join(ask.degraded(), why));
+        }
+        finished();
+    }
+
+    private synchronized void broke(RuntimeException e) {
+        broken = e;
+        finished();
+    }
+
+    private void finished() {
+        state = State.OVER;
+        clauseCame();
+        notifyAll();
+    }
+
+    private void say(Plan.Say known) {
+        style = known;
+        engine = matcher;
+        ClauseSplitter whole = new ClauseSplitter(splitting);
+        whole.push(known.text(), ready::addLast);
+        whole.finish(ready::addLast);
+        state = State.OVER;
+        clauseCame();
+    }
+
+    @Override
+    public synchronized boolean cancelled() {
+        return cancelled;
+    }
+
+    /** Stops the model within a token and wakes the reader. */
+    void cancel() {
+        List<Runnable> due;
+        synchronized (this) {
+            if (cancelled) {
+                return;
+            }
+            cancelled = true;
+            due = List.copyOf(onCancel);
+            onCancel.clear();
+            notifyAll();
+        }
+        queue.withdraw(room, this);
+        due.forEach(Runnable::run);
+    }
+
+    @Override
+    public void onCancel(Runnable action) {
+        synchronized (this) {
+            if (!cancelled) {
+                onCancel.add(action);
+                return;
+            }
+        }
+        action.run();
+    }
+
+    @Override
+    public void close() {
+        cancel();
+    }
+}

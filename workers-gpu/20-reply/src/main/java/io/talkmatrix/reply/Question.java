@@ -1,0 +1,37 @@
+package io.talkmatrix.reply;
+
+import io.talkmatrix.stage.Room;
+import io.talkmatrix.stage.RoomHistory.Exchange;
+import java.util.List;
+
+/**
+ * Everything an answer depends on: equal questions get the same answer, so what was worked out for one serves the other.
+ *
+ * @param turn turn id
+ * @param parts what was asked; more than one part if turns were merged
+ * @param language BCP 47 primary tag of the answer
+ * @param room its settings at the moment of asking
+ * @param history what was heard before, oldest first
+ */
+record Question(String turn, List<String> parts, String language, Room room, List<Exchange> history) {
+
+    Question {
+        parts = List.copyOf(parts);
+        history = List.copyOf(history);
+    }
+
+    /** All parts as one. */
+    String text() {
+        if (parts.size() == 1) {
+            return parts.get(0);
+        }
+        StringBuilder text = new StringBuilder();
+        for (String part : parts) {
+            if (text.length() > 0 && !Marks.endsSentence(text)) {
+                text.append(language.equals(Language.MANDARIN) ? "，" : ",");
+            }
+            Marks.appendClause(text, part);
+        }
+        return text.toString();
+    }
+}
