@@ -1,11 +1,16 @@
 package io.talkmatrix.console.live;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.talkmatrix.runtime.EventProducer;
+import io.talkmatrix.runtime.KafkaConnection;
+import io.talkmatrix.runtime.Tables;
+import io.talkmatrix.schemas.RegistryClient;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A {@link LiveRoom} for every OPEN room of {@code rooms}, opened and closed as the topic changes. Safe for use from any
- * thread.
+ * A {@link LiveRoom} for every OPEN room of {@code rooms} whose clock sink is {@link #SINK} or nobody, opened and closed as
+ * the topic changes. Safe for use from any thread.
  */
 public interface LiveRooms extends AutoCloseable {
 
@@ -17,6 +22,25 @@ public interface LiveRooms extends AutoCloseable {
 
     /** All open rooms, by id. */
     List<LiveRoom> rooms();
+
+    /** Why a topic is not followed at this moment, if so; the sink keeps trying. */
+    Optional<String> trouble();
+
+    /**
+     * Starts the sink: follows {@code audio.tts}, {@code video.frames} and {@code turn.control} from now on.
+     *
+     * @param tables followed by the caller, who closes them after the sink
+     * @param producer where milestones are written; closed by the caller, after the sink
+     */
+    static LiveRooms start(
+            KafkaConnection kafka,
+            RegistryClient registry,
+            Tables tables,
+            EventProducer producer,
+            MeterRegistry meters,
+            LiveSettings settings) {
+        return new PacedRooms(kafka, registry, tables, producer, meters, settings);
+    }
 
     /** Tells all viewers and stops; what was played so far is reported. */
     @Override

@@ -98,7 +98,12 @@ public final class LivePlayout {
         String turn = voice.turn();
         boolean seen = voice.started();
         Notice cut = new Notice.Cut(
-                seen ? turn : "", voice.generation(), generation, position, seen ? voice.playedSamples() : 0);
+                seen ? turn : "",
+                voice.generation(),
+                generation,
+                position,
+                voice.segment(),
+                seen ? voice.playedSamples() : 0);
         if (!turn.isEmpty()) {
             end(turn);
         }

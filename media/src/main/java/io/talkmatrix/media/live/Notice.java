@@ -17,9 +17,11 @@ public sealed interface Notice {
      *
      * @param turn the turn that was playing, empty if none
      * @param turnGeneration the generation it was played in
+     * @param segment the segment of the last sample
      * @param ptsSamples how far it was let out
      */
-    record Cut(String turn, int turnGeneration, int generation, long at, long ptsSamples) implements Notice {}
+    record Cut(String turn, int turnGeneration, int generation, long at, int segment, long ptsSamples)
+            implements Notice {}
 
     /** The turn's last sample left. */
     record Ended(String turn, int generation, long at) implements Notice {}

@@ -227,12 +227,13 @@ final class VoiceTrack {
         long played = playout.playedSamples();
         if (played > reported) {
             reported = played;
-            step.add(new Notice.Played(playout.turn(), playout.generation(), segment(played - 1), played));
+            step.add(new Notice.Played(playout.turn(), playout.generation(), segment(), played));
         }
     }
 
-    private int segment(long ptsSamples) {
-        Map.Entry<Long, Line> line = lines.floorEntry(ptsSamples);
+    /** The segment of the last sample played. */
+    int segment() {
+        Map.Entry<Long, Line> line = lines.floorEntry(playout.playedSamples() - 1);
         return line == null ? 0 : line.getValue().segment();
     }
 

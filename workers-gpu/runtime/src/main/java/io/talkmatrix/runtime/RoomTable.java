@@ -4,6 +4,7 @@ import io.talkmatrix.stage.Room;
 import io.talkmatrix.stage.StageRoom;
 import io.talkmatrix.stage.Turns;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -16,6 +17,11 @@ public final class RoomTable {
     public Room settings(String room) {
         Room known = rooms.get(room);
         return known == null ? Room.of(room) : known;
+    }
+
+    /** All rooms that were described and not removed, in no order. */
+    public List<Room> all() {
+        return List.copyOf(rooms.values());
     }
 
     public void apply(Room room) {

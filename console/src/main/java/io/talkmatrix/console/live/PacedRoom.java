@@ -1,0 +1,316 @@
+package io.talkmatrix.console.live;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.talkmatrix.media.live.AvatarPack;
+import io.talkmatrix.media.live.LivePlayout;
+import io.talkmatrix.media.live.LiveStream;
+import io.talkmatrix.media.live.Notice;
+import io.talkmatrix.media.live.Step;
+import io.talkmatrix.media.live.Stills;
+import io.talkmatrix.stage.Control;
+import io.talkmatrix.stage.FrameGroup;
+import io.talkmatrix.stage.SpeechChunk;
+import io.talkmatrix.stage.TurnEvent;
+import io.talkmatrix.stage.TurnEvent.Milestone;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/** One room: its playout, its stream and whoever watches. Safe for use from any thread. */
+final class PacedRoom implements LiveRoom {
+
+    static final String PREPARING = "preparing";
+    private static final String BLANK = "blank";
+    private static final long STILL_NANOS = 1_000_000_000L;
+    private static final double RATE = SpeechChunk.SAMPLE_RATE_HZ;
+
+    private final String id;
+    private final LiveSettings settings;
+    private final LivePlayout playout;
+    private final LiveStream stream;
+    private final Consumer<TurnEvent> milestones;
+    private final LiveMetrics metrics;
+    private final Clock clock;
+    private final LongSupplier nanoTime;
+    private final List<Seat> seats = new CopyOnWriteArrayList<>();
+    private final Object stillLock = new Object();
+    private byte[] lastKey = {};
+    private byte[] still = {};
+    private long stillAt;
+    private String toldState = "";
+    private String subtitle = "";
+    private boolean closed;
+
+    PacedRoom(
+            String id,
+            AvatarPack pack,
+            LiveSettings settings,
+            Consumer<TurnEvent> milestones,
+            MeterRegistry meters,
+            Clock clock,
+            LongSupplier nanoTime) {
+        this.id = id;
+        this.settings = settings;
+        this.milestones = milestones;
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+        playout = new LivePlayout(pack, settings.tickMillis() * SpeechChunk.SAMPLE_RATE_HZ / 1000);
+        stream = new LiveStream(pack.width(), pack.height(), Viewer.INIT, Viewer.FRAGMENT);
+        metrics = new LiveMetrics(meters, id, this::avOffset);
+    }
+
+    private synchronized double avOffset(double percentile) {
+        return playout.avOffsetMillis(percentile);
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    /** Version of the avatar pack that is shown. */
+    synchronized String packVersion() {
+        return playout.pack().version();
+    }
+
+    synchronized void tick() {
+        if (closed) {
+            return;
+        }
+        long now = nanoTime.getAsLong();
+        Step step = playout.tick(now);
+        for (Step.Picture picture : step.pictures()) {
+            if (picture.decodableAlone()) {
+                lastKey = picture.units().get(0);
+            }
+        }
+        boolean ended = step.notices().stream().anyMatch(Notice.Ended.class::isInstance);
+        step.notices().forEach(notice -> tell(notice, ended, now));
+        stream.add(step).forEach(part -> send(part, now));
+        tellState(now);
+        seats.forEach(seat -> seat.check(now));
+        metrics.update(playout);
+    }
+
+    synchronized void obey(Control control) {
+        for (Notice notice : playout.obey(control)) {
+            if (notice instanceof Notice.Cut cut) {
+                cut(control, cut);
+            } else {
+                tell(notice, false, nanoTime.getAsLong());
+            }
+        }
+    }
+
+    private void cut(Control control, Notice.Cut cut) {
+        long now = nanoTime.getAsLong();
+        if (!cut.turn().isEmpty()) {
+            double at = stream.cut();
+            subtitle = "";
+            for (Seat seat : seats) {
+                seat.forgetMedia();
+                seat.text(Texts.generation("cut", cut.turn(), cut.generation(), at), now);
+            }
+            if (cut.ptsSamples() > 0) {
+                report(cut.turn(), cut.turnGeneration(), Milestone.PLAYED, cut.segment(), cut.ptsSamples(), Map.of());
+            }
+        }
+        report(control.turn(), cut.generation(), Milestone.SINK_CUT, -1, cut.ptsSamples(), Map.of());
+        tellState(now);
+    }
+
+    synchronized void offer(SpeechChunk chunk) {
+        boolean silent = playout.activity() == LivePlayout.Activity.IDLE;
+        if (playout.offer(chunk) && silent) {
+            tick();
+        }
+    }
+
+    synchronized void offer(FrameGroup group) {
+        playout.offer(group);
+    }
+
+    synchronized void swap(AvatarPack pack) {
+        playout.swap(pack);
+    }
+
+    private void send(LiveStream.Part part, long now) {
+        if (part instanceof LiveStream.Init init) {
+            String text = Texts.init(init.mime());
+            seats.forEach(seat -> seat.text(text, now));
+        }
+        seats.forEach(seat -> seat.media(part.message(), now));
+        metrics.sent(part.message().length, seats.size());
+    }
+
+    private void tell(Notice notice, boolean ended, long now) {
+        String text = "";
+        if (notice instanceof Notice.Started started) {
+            report(started.turn(), started.generation(), Milestone.PLAYING, 0, 0, Map.of("startDelayMillis", (double)
+                    playout.startDelayMillis()));
+            text = Texts.generation("start", started.turn(), started.generation(), started.at() / RATE);
+        } else if (notice instanceof Notice.Paused paused) {
+            text = Texts.moment("pause", paused.turn(), paused.at() / RATE);
+        } else if (notice instanceof Notice.Resumed resumed) {
+            text = Texts.moment("resume", resumed.turn(), resumed.at() / RATE);
+        } else if (notice instanceof Notice.Ended over) {
+            text = Texts.moment("end", over.turn(), over.at() / RATE);
+            subtitle = "";
+        } else if (notice instanceof Notice.Subtitle line) {
+            text = Texts.subtitle(line.turn(), line.segment(), line.text(), line.at() / RATE);
+            subtitle = text;
+        } else if (notice instanceof Notice.Played played) {
+            report(
+                    played.turn(),
+                    played.generation(),
+                    Milestone.PLAYED,
+                    played.segment(),
+                    played.ptsSamples(),
+                    ended ? figures() : Map.of());
+        }
+        if (!text.isEmpty()) {
+            String json = text;
+            seats.forEach(seat -> seat.text(json, now));
+        }
+    }
+
+    private Map<String, Double> figures() {
+        return Map.of(
+                "avOffsetP50Millis",
+                playout.avOffsetMillis(.5),
+                "avOffsetP95Millis",
+                playout.avOffsetMillis(.95),
+                "underruns",
+                (double) playout.underruns(),
+                "missingFrames",
+                (double) playout.missingFrames());
+    }
+
+    private void report(
+            String turn, int generation, Milestone milestone, int segment, long pts, Map<String, Double> figures) {
+        milestones.accept(new TurnEvent(
+                id,
+                turn,
+                generation,
+                LiveRooms.SINK,
+                milestone,
+                segment,
+                pts,
+                "",
+                "",
+                "",
+                "",
+                figures,
+                clock.millis()));
+    }
+
+    private String activity() {
+        if (playout.pack().version().equals(BLANK) && playout.activity() == LivePlayout.Activity.IDLE) {
+            return PREPARING;
+        }
+        return switch (playout.activity()) {
+            case IDLE -> "idle";
+            case SPEAKING -> "speaking";
+            case PAUSED -> "paused";
+        };
+    }
+
+    private void tellState(long now) {
+        String state = activity();
+        if (!state.equals(toldState)) {
+            toldState = state;
+            String text = stateText();
+            seats.forEach(seat -> seat.text(text, now));
+        }
+    }
+
+    private String stateText() {
+        return Texts.state(activity(), playout.turn(), playout.position() / RATE);
+    }
+
+    @Override
+    public Subscription subscribe(Viewer viewer) {
+        Seat seat =
+                new Seat(viewer, settings.viewerQueueBytes(), settings.viewerDeadlineMillis() * 1_000_000L, this::left);
+        List<Runnable> first = new ArrayList<>();
+        synchronized (this) {
+            if (closed) {
+                seat.drop("room " + id + " is closed");
+                return seat;
+            }
+            if (seats.size() >= settings.viewersPerRoom()) {
+                throw new RoomFullException(id, settings.viewersPerRoom());
+            }
+            long now = nanoTime.getAsLong();
+            stream.init().ifPresent(init -> {
+                first.add(() -> seat.text(Texts.init(init.mime()), now));
+                first.add(() -> seat.media(init.message(), now));
+            });
+            String state = stateText();
+            first.add(() -> seat.text(state, now));
+            String line = subtitle;
+            if (!line.isEmpty()) {
+                first.add(() -> seat.text(line, now));
+            }
+            stream.latest().forEach(fragment -> first.add(() -> seat.media(fragment.message(), now)));
+            seats.add(seat);
+            metrics.viewers(1);
+            first.forEach(Runnable::run);
+        }
+        return seat;
+    }
+
+    private void left(Seat seat) {
+        if (seats.remove(seat)) {
+            metrics.viewers(-1);
+        }
+    }
+
+    @Override
+    public Optional<byte[]> thumbnail() {
+        byte[] unit;
+        synchronized (this) {
+            unit = lastKey;
+        }
+        if (unit.length == 0) {
+            return Optional.empty();
+        }
+        synchronized (stillLock) {
+            long now = nanoTime.getAsLong();
+            if (still.length == 0 || now - stillAt > STILL_NANOS) {
+                still = Stills.jpeg(unit);
+                stillAt = now;
+            }
+            return Optional.of(still);
+        }
+    }
+
+    @Override
+    public synchronized LiveState state() {
+        return new LiveState(
+                id,
+                activity(),
+                playout.turn(),
+                seats.size(),
+                playout.position() / RATE,
+                playout.underruns(),
+                playout.avOffsetMillis(.5),
+                playout.avOffsetMillis(.95));
+    }
+
+    synchronized void close() {
+        closed = true;
+        long now = nanoTime.getAsLong();
+        for (Seat seat : seats) {
+            seat.text(Texts.closed(), now);
+            seat.drop("room " + id + " is closed");
+        }
+        stream.close();
+        metrics.close();
+    }
+}

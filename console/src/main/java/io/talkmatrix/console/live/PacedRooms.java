@@ -1,0 +1,173 @@
+package io.talkmatrix.console.live;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.talkmatrix.media.live.AvatarPack;
+import io.talkmatrix.media.live.AvatarPacks;
+import io.talkmatrix.runtime.EventProducer;
+import io.talkmatrix.runtime.EventTail;
+import io.talkmatrix.runtime.KafkaConnection;
+import io.talkmatrix.runtime.Tables;
+import io.talkmatrix.schemas.RegistryClient;
+import io.talkmatrix.schemas.Topic;
+import io.talkmatrix.schemas.Topics;
+import io.talkmatrix.stage.Event;
+import io.talkmatrix.stage.Room;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+
+/** All rooms behind one pacing thread, one thread that looks for changes, and one tail a topic. */
+final class PacedRooms implements LiveRooms {
+
+    private static final System.Logger LOG = System.getLogger(PacedRooms.class.getName());
+    private static final long LOOK_MILLIS = 250;
+
+    private final Tables tables;
+    private final MeterRegistry meters;
+    private final LiveSettings settings;
+    private final Clock clock = Clock.systemUTC();
+    private final Milestones milestones;
+    private final PackShelf shelf;
+    private final Map<String, PacedRoom> rooms = new ConcurrentSkipListMap<>();
+    private final ScheduledExecutorService pacer = Executors.newSingleThreadScheduledExecutor(thread("live-pacer"));
+    private final ScheduledExecutorService watcher = Executors.newSingleThreadScheduledExecutor(thread("live-rooms"));
+    private final List<TopicTail<?>> tails;
+    private boolean refused;
+
+    PacedRooms(
+            KafkaConnection kafka,
+            RegistryClient registry,
+            Tables tables,
+            EventProducer producer,
+            MeterRegistry meters,
+            LiveSettings settings) {
+        this.tables = tables;
+        this.meters = meters;
+        this.settings = settings;
+        milestones = new Milestones(producer);
+        shelf = new PackShelf(new AvatarPacks(settings.avatars()));
+        look();
+        tails = List.of(
+                tail(kafka, registry, Topics.TURN_CONTROL, PacedRoom::obey),
+                tail(kafka, registry, Topics.AUDIO_TTS, PacedRoom::offer),
+                tail(kafka, registry, Topics.VIDEO_FRAMES, PacedRoom::offer));
+        watcher.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        pacer.scheduleAtFixedRate(this::tick, 0, settings.tickMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static java.util.concurrent.ThreadFactory thread(String name) {
+        return work -> {
+            Thread thread = new Thread(work, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    private <E extends Event> TopicTail<E> tail(
+            KafkaConnection kafka, RegistryClient registry, Topic<E> topic, BiConsumer<PacedRoom, E> into) {
+        return new TopicTail<>(topic.name(), () -> EventTail.ofAll(kafka, registry, topic), event -> {
+            PacedRoom room = rooms.get(event.room());
+            if (room != null) {
+                into.accept(room, event);
+            }
+        });
+    }
+
+    private void tick() {
+        for (PacedRoom room : rooms.values()) {
+            try {
+                room.tick();
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, "room " + room.id() + " cannot be played any more and is closed", e);
+                rooms.remove(room.id(), room);
+                room.close();
+            }
+        }
+    }
+
+    /** Opens and closes rooms as described, and changes avatars. */
+    private void look() {
+        try {
+            Map<String, Room> wanted = new TreeMap<>();
+            Map<String, AvatarPack> packs = new HashMap<>();
+            tables.rooms().all().stream().filter(PacedRooms::serves).forEach(room -> wanted.put(room.room(), room));
+            for (PacedRoom room : rooms.values()) {
+                if (!wanted.containsKey(room.id()) && rooms.remove(room.id(), room)) {
+                    room.close();
+                }
+            }
+            for (Room room : wanted.values()) {
+                AvatarPack pack = packs.computeIfAbsent(PackShelf.key(room), key -> shelf.of(room));
+                PacedRoom open = rooms.get(room.room());
+                if (open != null) {
+                    open.swap(pack);
+                } else if (rooms.size() < settings.mostRooms()) {
+                    rooms.put(room.room(), open(room, pack));
+                } else if (!refused) {
+                    refused = true;
+                    LOG.log(
+                            Level.WARNING,
+                            "room {0} is not played: {1} rooms are the most (talkmatrix.live.most-rooms)",
+                            room.room(),
+                            settings.mostRooms());
+                }
+            }
+            shelf.keepOnly(packs.keySet());
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "rooms could not be looked through; trying again", e);
+        }
+    }
+
+    private static boolean serves(Room room) {
+        return room.state() == Room.State.OPEN
+                && (room.clockSink().isEmpty() || room.clockSink().equals(SINK));
+    }
+
+    private PacedRoom open(Room room, AvatarPack pack) {
+        return new PacedRoom(room.room(), pack, settings, milestones::add, meters, clock, System::nanoTime);
+    }
+
+    @Override
+    public Optional<LiveRoom> room(String id) {
+        return Optional.ofNullable(rooms.get(id));
+    }
+
+    @Override
+    public List<LiveRoom> rooms() {
+        return List.copyOf(rooms.values());
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return Stream.concat(
+                        tails.stream().flatMap(tail -> tail.trouble().stream()),
+                        tables.failure().map(e -> "rooms are not followed: " + e.getMessage()).stream())
+                .findFirst();
+    }
+
+    @Override
+    public void close() {
+        pacer.shutdown();
+        watcher.shutdown();
+        try {
+            pacer.awaitTermination(5, TimeUnit.SECONDS);
+            watcher.awaitTermination(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        tails.forEach(TopicTail::close);
+        rooms.values().forEach(PacedRoom::close);
+        rooms.clear();
+        milestones.close();
+    }
+}
