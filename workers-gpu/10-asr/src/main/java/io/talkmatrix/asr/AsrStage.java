@@ -11,17 +11,43 @@ public final class AsrStage implements Stage<AudioChunk> {
 
     public static final String NAME = "asr";
 
+    /** How rooms are listened to; the same for all of them. */
+    record Manner(Listening listening, Interruption interruption, Backchannels backchannels, TextFinish finish) {
+
+        Manner(Listening listening, Interruption interruption, TextFinish finish) {
+            this(listening, interruption, new Backchannels(interruption.backchannels()), finish);
+        }
+    }
+
     private final AsrEngine engine;
     private final VoiceDetector detector;
-    private final TextFinish finish;
-    private final Listening listening;
+    private final Manner manner;
+    private final Recognizer recognizer;
 
-    /** Owns engine and detector. */
-    public AsrStage(AsrEngine engine, VoiceDetector detector, TextFinish finish, Listening listening) {
+    /**
+     * Owns engine and detector.
+     *
+     * @param atOnce how many recognitions run at the same time, over all rooms; at most half of them are partial ones
+     */
+    public AsrStage(
+            AsrEngine engine,
+            VoiceDetector detector,
+            TextFinish finish,
+            Listening listening,
+            Interruption interruption,
+            int atOnce) {
+        this(
+                engine,
+                detector,
+                new Manner(listening, interruption, finish),
+                new Recognizer(engine, RecognitionThreads.of(atOnce), Math.max(1, atOnce / 2)));
+    }
+
+    AsrStage(AsrEngine engine, VoiceDetector detector, Manner manner, Recognizer recognizer) {
         this.engine = engine;
         this.detector = detector;
-        this.finish = finish;
-        this.listening = listening;
+        this.manner = manner;
+        this.recognizer = recognizer;
     }
 
     @Override
@@ -41,11 +67,12 @@ public final class AsrStage implements Stage<AudioChunk> {
 
     @Override
     public RoomSession<AudioChunk> open(StageRoom room) {
-        return new AsrSession(room, engine, detector.open(), finish, listening);
+        return new AsrSession(room, manner, new RoomRecognizer(recognizer), detector.open());
     }
 
     @Override
     public void close() {
+        recognizer.close();
         detector.close();
         engine.close();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.talkmatrix.stage.Cancellation;
 import io.talkmatrix.stage.CancelledException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,17 @@ public abstract class AsrEngineContract {
         assertThat(heard.languageProbability()).isBetween(0f, 1f);
         assertThat(heard.noSpeechProbability()).isBetween(0f, 0.5f);
         assertThat(heard.averageLogProbability()).isBetween(-1f, 0f);
+    }
+
+    @Test
+    void whatIsSettledStaysAtTheBeginning() {
+        Transcript whole = engine().transcribe(clip.samples(), ENGLISH, Cancellation.none());
+        List<Piece> settled = whole.pieces().subList(0, whole.pieces().size() / 2);
+        Transcript goingOn = engine().transcribe(clip.samples(), ENGLISH, settled, Cancellation.none());
+        assertThat(goingOn.text()).isEqualTo(whole.text());
+        float[] other = Arrays.copyOf(clip.samples(), clip.samples().length / 2);
+        Transcript changed = engine().transcribe(other, ENGLISH, settled, Cancellation.none());
+        assertThat(changed.pieces()).startsWith(settled.toArray(Piece[]::new));
     }
 
     @Test

@@ -8,7 +8,6 @@ import io.talkmatrix.stage.AudioChunk.Endpointing;
 import io.talkmatrix.stage.BadInputException;
 import io.talkmatrix.stage.RoomSession;
 import io.talkmatrix.stage.TurnEvent.Milestone;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -236,12 +235,9 @@ class AsrSessionTest {
     }
 
     private RoomSession<AudioChunk> open(String language) {
-        Listening listening = new Listening(
-                List.of("en"),
-                Duration.ofMillis(300),
-                Duration.ofMillis(120),
-                Duration.ofMillis(300),
-                Duration.ofSeconds(30));
-        return new AsrStage(engine, detector, (text, spoken) -> text, listening).open(new TestRoom(START, language));
+        AsrStage.Manner manner =
+                new AsrStage.Manner(Listening.to(List.of("en")), Interruption.usual(), (text, spoken) -> text);
+        return new AsrStage(engine, detector, manner, new Recognizer(engine, new ScriptedHands(), 1))
+                .open(new TestRoom(START, language));
     }
 }

@@ -15,30 +15,45 @@ final class Collected implements StageOutput {
     final List<AudioChunk> fed = new ArrayList<>();
     final List<TurnUnit> units = new ArrayList<>();
     final List<TurnEvent> events = new ArrayList<>();
+    final List<Command> commands = new ArrayList<>();
+    /** Everything, in the order in which it was written. */
+    final List<Object> all = new ArrayList<>();
 
     @Override
     public void emit(TurnUnit unit) {
         units.add(unit);
+        all.add(unit);
     }
 
     @Override
     public void report(TurnEvent event) {
         events.add(event);
+        all.add(event);
     }
 
     @Override
     public void request(Command command) {
-        throw new AssertionError("nothing is requested");
+        commands.add(command);
+        all.add(command);
     }
 
     List<Utterance> finals() {
-        return units.stream()
-                .map(Utterance.class::cast)
-                .filter(Utterance::isFinal)
-                .toList();
+        return utterances().stream().filter(Utterance::isFinal).toList();
+    }
+
+    List<Utterance> partials() {
+        return utterances().stream().filter(utterance -> !utterance.isFinal()).toList();
+    }
+
+    List<Utterance> utterances() {
+        return units.stream().map(Utterance.class::cast).toList();
     }
 
     List<Milestone> milestones() {
         return events.stream().map(TurnEvent::milestone).toList();
+    }
+
+    List<Command.Kind> requests() {
+        return commands.stream().map(Command::kind).toList();
     }
 }

@@ -2,14 +2,25 @@ package io.talkmatrix.asr;
 
 import io.talkmatrix.stage.Cancellation;
 import io.talkmatrix.stage.EngineInfo;
+import io.talkmatrix.stage.StageFailedException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
-/** Hears one word for every started second, for tests of what surrounds an engine. */
+/** Hears one word for every started second, or what it is told to, for tests of what surrounds an engine. */
 final class ScriptedEngine implements AsrEngine {
 
     final List<Integer> calls = new ArrayList<>();
     final List<List<String>> expected = new ArrayList<>();
+
+    /** Words by the number of samples. */
+    IntFunction<String> hears =
+            samples -> "word ".repeat((samples + 15_999) / 16_000).strip();
+
+    float averageLogProbability = -0.1f;
+    boolean broken;
 
     @Override
     public EngineInfo info() {
@@ -22,11 +33,30 @@ final class ScriptedEngine implements AsrEngine {
     }
 
     @Override
-    public Transcript transcribe(float[] samples, List<String> languages, Cancellation cancellation) {
+    public Transcript transcribe(
+            float[] samples, List<String> languages, List<Piece> beginning, Cancellation cancellation) {
+        cancellation.check();
         calls.add(samples.length);
         expected.add(languages);
-        int words = (samples.length + 15_999) / 16_000;
-        return new Transcript("word ".repeat(words).strip(), "en", 1, 0, -0.1f);
+        if (broken) {
+            throw new StageFailedException("the engine is broken");
+        }
+        List<Piece> pieces = new ArrayList<>(beginning);
+        List<Piece> heard = pieces(hears.apply(samples.length));
+        pieces.addAll(heard.subList(Math.min(beginning.size(), heard.size()), heard.size()));
+        return new Transcript(pieces, "en", 1, 0, averageLogProbability);
+    }
+
+    /** A piece for each word, with the space before it. */
+    static List<Piece> pieces(String text) {
+        if (text.isBlank()) {
+            return List.of();
+        }
+        List<String> words = Arrays.asList(text.split(" "));
+        return IntStream.range(0, words.size())
+                .mapToObj(
+                        i -> new Piece(" " + words.get(i), List.of(words.get(i).hashCode())))
+                .toList();
     }
 
     @Override

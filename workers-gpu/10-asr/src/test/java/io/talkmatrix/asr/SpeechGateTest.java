@@ -8,7 +8,7 @@ class SpeechGateTest {
 
     private static final int HOP = 512;
 
-    private final SpeechGate gate = new SpeechGate();
+    private final SpeechGate gate = new SpeechGate(SpeechGate.samples(100));
 
     @Test
     void aBlipIsNoSpeech() {

@@ -1,6 +1,7 @@
 package io.talkmatrix.asr;
 
 import io.talkmatrix.stage.Cancellation;
+import io.talkmatrix.stage.HostVoice;
 import io.talkmatrix.stage.Room;
 import io.talkmatrix.stage.StageRoom;
 import io.talkmatrix.stage.Turns;
@@ -8,12 +9,23 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 
-/** A room without turns to wait for, at a fixed time. */
-record TestRoom(long nowMillis, String language) implements StageRoom, Turns {
+/** A room at a time that stands still unless it is set. */
+final class TestRoom implements StageRoom, Turns {
+
+    long nowMillis;
+    Optional<String> active = Optional.empty();
+    HostVoice host = HostVoice.silent();
+    private final String language;
 
     TestRoom(long nowMillis) {
         this(nowMillis, "");
+    }
+
+    TestRoom(long nowMillis, String language) {
+        this.nowMillis = nowMillis;
+        this.language = language;
     }
 
     @Override
@@ -45,6 +57,16 @@ record TestRoom(long nowMillis, String language) implements StageRoom, Turns {
     @Override
     public Turns turns() {
         return this;
+    }
+
+    @Override
+    public Optional<String> active() {
+        return active;
+    }
+
+    @Override
+    public HostVoice hostVoice() {
+        return host;
     }
 
     @Override

@@ -6,12 +6,9 @@ import io.talkmatrix.asr.silero.SileroDetector;
 import io.talkmatrix.asr.whisper.WhisperEngine;
 import io.talkmatrix.inference.Inference;
 import io.talkmatrix.inference.models.Models;
-import io.talkmatrix.stage.Cancellation;
 
-/** Makes the recognition stage: loads the models its configuration names and recognises some silence, to be warm. */
+/** Makes the recognition stage: loads the models its configuration names and runs them on some silence, to be warm. */
 public final class AsrWorker {
-
-    private static final int WARM_UP_SAMPLES = 16_000;
 
     private AsrWorker() {}
 
@@ -23,10 +20,11 @@ public final class AsrWorker {
         SileroDetector detector = new SileroDetector(inference, models);
         try {
             WhisperEngine engine = new WhisperEngine(inference, models, config.model(), config.threads());
-            engine.transcribe(new float[WARM_UP_SAMPLES], config.listening().languages(), Cancellation.none());
+            engine.warmUp();
             SimplifiedChinese finish = new SimplifiedChinese();
             finish.finish("你好", "zh");
-            return new AsrStage(engine, detector, finish, config.listening());
+            return new AsrStage(
+                    engine, detector, finish, config.listening(), config.interruption(), config.recognitionsAtOnce());
         } catch (RuntimeException e) {
             detector.close();
             throw e;

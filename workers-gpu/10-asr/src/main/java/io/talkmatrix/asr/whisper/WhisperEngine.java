@@ -1,6 +1,7 @@
 package io.talkmatrix.asr.whisper;
 
 import io.talkmatrix.asr.AsrEngine;
+import io.talkmatrix.asr.Piece;
 import io.talkmatrix.asr.Transcript;
 import io.talkmatrix.inference.Inference;
 import io.talkmatrix.inference.OnnxModel;
@@ -25,6 +26,8 @@ public final class WhisperEngine implements AsrEngine {
 
     private static final int MELS = 80;
     private static final float NO_SPEECH = 0.6f;
+    private static final int WARM_UP_SAMPLES = 16_000;
+    private static final int WARM_UP_TOKENS = 4;
 
     /** As if this had been said before: Whisper then writes simplified characters with punctuation, and hears better. */
     private static final Map<String, String> SAID_BEFORE = Map.of("zh", " 以下是普通话的句子。");
@@ -84,19 +87,37 @@ public final class WhisperEngine implements AsrEngine {
         return AudioContext.WINDOW * AudioContext.SAMPLES_PER_FRAME;
     }
 
+    /**
+     * Runs both graphs on a second of silence, whatever they make of it, and throws it away: the first run of a graph
+     * plans its memory and takes several times longer than the next.
+     */
+    public void warmUp() {
+        float[] silence = new float[WARM_UP_SAMPLES];
+        try (Encoded encoded = new Encoded(silence, AudioContext.sparse(silence.length));
+                WhisperDecoder decoding = encoded.decoder()) {
+            float[] logits = decoding.run(startOfTranscript);
+            for (int i = 0; i < WARM_UP_TOKENS; i++) {
+                logits = decoding.run(rules.choose(logits, i == 0).token());
+            }
+        }
+    }
+
     @Override
-    public Transcript transcribe(float[] samples, List<String> languages, Cancellation cancellation) {
+    public Transcript transcribe(
+            float[] samples, List<String> languages, List<Piece> beginning, Cancellation cancellation) {
         if (samples.length > maxSamples()) {
             throw new IllegalArgumentException(
                     "at most " + maxSamples() + " samples can be recognised at once, got " + samples.length);
         }
         Map<String, Integer> wanted = languageTokens(languages);
-        Heard heard = decode(samples, AudioContext.sparse(samples.length), wanted, cancellation);
+        List<Integer> begun =
+                beginning.stream().flatMap(piece -> piece.tokens().stream()).toList();
+        Heard heard = decode(samples, AudioContext.sparse(samples.length), wanted, begun, cancellation);
         if (heard.runaway()) {
-            heard = decode(samples, AudioContext.full(), wanted, cancellation);
+            heard = decode(samples, AudioContext.full(), wanted, begun, cancellation);
         }
         return new Transcript(
-                vocabulary.text(heard.tokens()).strip(),
+                vocabulary.pieces(heard.tokens()),
                 heard.language(),
                 heard.languageProbability(),
                 heard.noSpeech(),
@@ -112,58 +133,90 @@ public final class WhisperEngine implements AsrEngine {
             boolean runaway) {}
 
     private Heard decode(
-            float[] samples, AudioContext context, Map<String, Integer> wanted, Cancellation cancellation) {
-        int length = context.frames().length;
-        float[] mel = new LogMel(MELS).extract(samples, context.melFrames());
-        try (Tensor melTensor = Tensor.ofFloats(mel, 1, MELS, context.melFrames());
-                Tensor frames = Tensor.ofLongs(context.frames(), length);
-                Tensor positions = Tensor.ofLongs(context.positions(), length);
-                Tensor mask = Tensor.ofFloats(context.mask(), 1, 1, 1, length);
-                Outputs encoded = encoder.run(
-                        Map.of("mel", melTensor, "frame_idx", frames, "pos_idx", positions, "audio_mask", mask));
-                WhisperDecoder decoding = new WhisperDecoder(decoder, layers, vocabulary.size(), encoded, mask)) {
+            float[] samples,
+            AudioContext context,
+            Map<String, Integer> wanted,
+            List<Integer> begun,
+            Cancellation cancellation) {
+        try (Encoded encoded = new Encoded(samples, context);
+                WhisperDecoder decoding = encoded.decoder()) {
             cancellation.check();
             float[] logits = decoding.run(startOfTranscript);
             float silence = Softmax.share(logits, noSpeech);
             Language language = language(logits, wanted);
-            if (silence > NO_SPEECH) {
+            if (silence > NO_SPEECH && begun.isEmpty()) {
                 return new Heard(List.of(), language.tag(), language.share(), silence, 0, false);
             }
-            long[] task = task(wanted.get(language.tag()));
+            long[] prompt = prompt(wanted.get(language.tag()), begun);
             long[] leadIn = leadIns.get(language.tag());
             if (leadIn == null) {
-                return words(decoding, decoding.run(task), samples.length, language, silence, cancellation);
+                logits = decoding.run(prompt);
+                return words(decoding, logits, begun, samples.length, language, silence, cancellation);
             }
-            try (WhisperDecoder led = new WhisperDecoder(decoder, layers, vocabulary.size(), encoded, mask)) {
-                logits = led.run(LongStream.concat(LongStream.of(leadIn), LongStream.of(task))
+            try (WhisperDecoder led = encoded.decoder()) {
+                logits = led.run(LongStream.concat(LongStream.of(leadIn), LongStream.of(prompt))
                         .toArray());
-                return words(led, logits, samples.length, language, silence, cancellation);
+                return words(led, logits, begun, samples.length, language, silence, cancellation);
             }
+        }
+    }
+
+    /** The encoder's outputs for one stretch of audio, and what must live as long as they do. */
+    private final class Encoded implements AutoCloseable {
+
+        private final Tensor mask;
+        private final Outputs outputs;
+
+        Encoded(float[] samples, AudioContext context) {
+            int length = context.frames().length;
+            float[] mel = new LogMel(MELS).extract(samples, context.melFrames());
+            mask = Tensor.ofFloats(context.mask(), 1, 1, 1, length);
+            try (Tensor melTensor = Tensor.ofFloats(mel, 1, MELS, context.melFrames());
+                    Tensor frames = Tensor.ofLongs(context.frames(), length);
+                    Tensor positions = Tensor.ofLongs(context.positions(), length)) {
+                outputs = encoder.run(
+                        Map.of("mel", melTensor, "frame_idx", frames, "pos_idx", positions, "audio_mask", mask));
+            } catch (RuntimeException e) {
+                mask.close();
+                throw e;
+            }
+        }
+
+        WhisperDecoder decoder() {
+            return new WhisperDecoder(decoder, layers, vocabulary.size(), outputs, mask);
+        }
+
+        @Override
+        public void close() {
+            outputs.close();
+            mask.close();
         }
     }
 
     private Heard words(
             WhisperDecoder decoding,
             float[] prompted,
+            List<Integer> begun,
             int samples,
             Language language,
             float silence,
             Cancellation cancellation) {
         float[] logits = prompted;
-        List<Integer> tokens = new ArrayList<>();
+        List<Integer> tokens = new ArrayList<>(begun);
         int most = DecodingRules.mostTokens(samples);
         double sum = 0;
         while (true) {
             DecodingRules.Choice choice = rules.choose(logits, tokens.isEmpty());
             sum += choice.logProbability();
-            float average = (float) (sum / (tokens.size() + 1));
+            float average = (float) (sum / (tokens.size() - begun.size() + 1));
             if (choice.token() == vocabulary.endOfText()) {
                 return new Heard(tokens, language.tag(), language.share(), silence, average, false);
             }
             tokens.add(choice.token());
             int loop = DecodingRules.loop(tokens);
             if (loop > 0 || tokens.size() >= most) {
-                List<Integer> kept = loop > 0 ? DecodingRules.withoutLoop(tokens, loop) : tokens;
+                List<Integer> unlooped = loop > 0 ? DecodingRules.withoutLoop(tokens, loop) : tokens;
+                List<Integer> kept = unlooped.size() < begun.size() ? begun : unlooped;
                 return new Heard(kept, language.tag(), language.share(), silence, average, true);
             }
             cancellation.check();
@@ -190,11 +243,13 @@ public final class WhisperEngine implements AsrEngine {
     }
 
     /** An English-only model has no language and task tokens. */
-    private long[] task(int language) {
+    private long[] prompt(int language, List<Integer> begun) {
         int noTimestamps = vocabulary.special("<|notimestamps|>");
-        return vocabulary.multilingual()
-                ? new long[] {language, vocabulary.special("<|transcribe|>"), noTimestamps}
-                : new long[] {noTimestamps};
+        LongStream task = vocabulary.multilingual()
+                ? LongStream.of(language, vocabulary.special("<|transcribe|>"), noTimestamps)
+                : LongStream.of(noTimestamps);
+        return LongStream.concat(task, begun.stream().mapToLong(Integer::longValue))
+                .toArray();
     }
 
     private Map<String, Integer> languageTokens(List<String> languages) {

@@ -1,5 +1,6 @@
 package io.talkmatrix.asr.whisper;
 
+import io.talkmatrix.asr.Piece;
 import io.talkmatrix.inference.InferenceException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,6 +21,8 @@ final class WhisperVocabulary {
 
     /** Vocabularies of at least this size are multilingual (OpenAI's rule). */
     private static final int MULTILINGUAL = 51_865;
+
+    private static final int LONGEST_CHARACTER = 4;
 
     private static final int[] BYTE_OF_CHAR = byteOfChar();
     private static final char[] CHAR_OF_BYTE = charOfByte();
@@ -95,6 +98,36 @@ final class WhisperVocabulary {
     /** The words of {@code ids}; special tokens are left out. */
     String text(List<Integer> ids) {
         return new String(bytes(ids), StandardCharsets.UTF_8);
+    }
+
+    /** The words of {@code ids} in parts of whole characters; special tokens are left out. */
+    List<Piece> pieces(List<Integer> ids) {
+        List<Piece> pieces = new ArrayList<>();
+        List<Integer> part = new ArrayList<>();
+        for (int id : ids) {
+            if (id < endOfText) {
+                part.add(id);
+                if (wholeCharacters(bytes(part))) {
+                    pieces.add(new Piece(text(part), part));
+                    part.clear();
+                }
+            }
+        }
+        if (!part.isEmpty()) {
+            pieces.add(new Piece(text(part), part));
+        }
+        return pieces;
+    }
+
+    /** True if the bytes do not end inside a character. Malformed ones count as whole: nothing that follows mends them. */
+    private static boolean wholeCharacters(byte[] bytes) {
+        int lead = bytes.length - 1;
+        while (lead > 0 && bytes.length - lead < LONGEST_CHARACTER && (bytes[lead] & 0xc0) == 0x80) {
+            lead--;
+        }
+        int first = lead < 0 ? 0 : bytes[lead] & 0xff;
+        int needed = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc0 ? 2 : 1;
+        return bytes.length - lead >= needed;
     }
 
     byte[] bytes(List<Integer> ids) {
