@@ -4,6 +4,9 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.talkmatrix.standalone.cli.TalkMatrixCommand;
+import io.talkmatrix.standalone.cli.UserError;
+import io.talkmatrix.standalone.stack.HttpPort;
+import io.talkmatrix.standalone.workers.WorkerProcesses;
 import io.talkmatrix.standalone.ops.HttpAddress;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -11,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine;
 import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
 /** Entry of the one-process program. */
 @QuarkusMain
@@ -24,6 +28,12 @@ public class Main implements QuarkusApplication {
 
     public static void main(String[] args) {
         HttpAddress.of(List.of(args), System.getenv()).apply();
+        try {
+            HttpPort.prepare(args);
+        } catch (UserError e) {
+            System.err.println("talkmatrix: " + e.getMessage());
+            System.exit(e.kind().code());
+        }
         // Native libraries leave non-daemon threads behind, so the process ends here and not by itself.
         Quarkus.run(Main.class, (code, failure) -> System.exit(code), args);
     }
@@ -32,9 +42,10 @@ public class Main implements QuarkusApplication {
     public int run(String... args) {
         Thread command = Thread.currentThread();
         AtomicBoolean stopping = new AtomicBoolean();
-        for (String signal : List.of("INT", "TERM")) {
-            Signal.handle(new Signal(signal), received -> stop(command, stopping));
-        }
+        Signal.handle(new Signal("TERM"), received -> stop(command, stopping));
+        // A terminal's Ctrl-C goes to the whole group of processes; a child is stopped by its parent.
+        boolean child = List.of(args).contains(WorkerProcesses.CHILD_OPTION);
+        Signal.handle(new Signal("INT"), child ? SignalHandler.SIG_IGN : received -> stop(command, stopping));
         try {
             return TalkMatrixCommand.commandLine(factory, System.err, System.getenv("TALKMATRIX_TRACE") != null)
                     .execute(args);

@@ -3,7 +3,9 @@ package io.talkmatrix.standalone.cli;
 import io.talkmatrix.standalone.stack.Stack;
 import io.talkmatrix.standalone.stack.StackFactory;
 import io.talkmatrix.standalone.stack.StackOptions;
+import io.talkmatrix.standalone.stack.StackSettings;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -28,15 +30,28 @@ public class BrokerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Progress progress = Progress.onStandardError();
-        try (Stack stack = stacks.startInfrastructure(options.settings(), progress)) {
+        StackSettings settings = options.settings();
+        Optional<Stack> up = stacks.attachToUp(settings);
+        if (up.isPresent()) {
+            try (Stack stack = up.get()) {
+                print(stack, settings);
+                System.out.println("Served by the ./talkmatrix up that runs.");
+            }
+            return 0;
+        }
+        try (Stack stack = stacks.startInfrastructure(settings, progress)) {
             progress.done();
-            System.out.println("bootstrap.servers=" + stack.bootstrapServers());
-            System.out.println("schema.registry.url=" + stack.registryUrl());
-            System.out.println("data=" + options.settings().dataFolder());
+            print(stack, settings);
             System.out.println("Serving; Ctrl-C stops.");
             System.out.flush();
             new CountDownLatch(1).await();
         }
         return 0;
+    }
+
+    private static void print(Stack stack, StackSettings settings) {
+        System.out.println("bootstrap.servers=" + stack.bootstrapServers());
+        System.out.println("schema.registry.url=" + stack.registryUrl());
+        System.out.println("data=" + settings.dataFolder());
     }
 }

@@ -18,7 +18,9 @@ import picocli.CommandLine.Spec;
             "./talkmatrix test runs the whole test suite; ./talkmatrix build only builds."
         },
         subcommands = {
+            UpCommand.class,
             TalkCommand.class,
+            WorkerCommand.class,
             ModelsCommand.class,
             BrokerCommand.class,
             InspectCommand.class,

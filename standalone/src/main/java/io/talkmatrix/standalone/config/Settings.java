@@ -8,7 +8,9 @@ import io.talkmatrix.topologies.conductor.ConductorSettings;
 import io.talkmatrix.tts.app.TtsConfig;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -75,5 +77,25 @@ public record Settings(
         Set<String> known = binder.settings().stream().map(Setting::key).collect(Collectors.toCollection(HashSet::new));
         sources.requireKnown(known, Set.of(settings.reply().llmKeyVariable()));
         return new Effective(settings, binder.settings());
+    }
+
+    /**
+     * These settings as text that {@link #load} reads back to the same on the profile's defaults, for a process that is
+     * to run with them.
+     *
+     * @param defaults of the profile which that process starts from
+     */
+    public Map<String, String> written(Settings defaults) {
+        Map<String, String> written = new TreeMap<>();
+        // An entry of a map that is not there has to be taken out.
+        all(defaults).forEach(setting -> written.put(setting.key(), ""));
+        all(this).forEach(setting -> written.put(setting.key(), setting.value()));
+        return written;
+    }
+
+    private static List<Setting> all(Settings settings) {
+        RecordBinder binder = new RecordBinder(Sources.NONE);
+        binder.bind(settings, PREFIX);
+        return binder.settings();
     }
 }

@@ -4,15 +4,17 @@ import io.talkmatrix.inference.models.ModelCatalogue;
 import io.talkmatrix.inference.models.ModelEntry;
 import io.talkmatrix.standalone.config.Settings;
 import io.talkmatrix.standalone.config.SettingsException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Which models the stages need. */
 public final class DefaultModels {
 
-    private static final List<String> ALWAYS =
-            List.of("silero-vad", "blazeface", "facemesh", "bge-small-zh", "minilm-l6");
+    /** What finds a face in a portrait. */
+    static final List<String> FACE = List.of("blazeface", "facemesh");
 
     private DefaultModels() {}
 
@@ -21,20 +23,36 @@ public final class DefaultModels {
         return of(Settings.defaults(profile));
     }
 
-    /** Those that these settings name; the voices' engines bring their own. */
+    /** Those that these settings name, for all stages. */
     public static List<String> of(Settings settings) {
+        return of(settings, Role.STAGES);
+    }
+
+    /** Those that these settings name, for some of the stages; the voices' engines bring their own. */
+    static List<String> of(Settings settings, Set<Role> roles) {
         boolean local =
                 settings.reply().llmUrl().isEmpty() && !settings.reply().llm().equals("none");
-        return Stream.of(
-                        ALWAYS.stream(),
-                        Stream.of(settings.asr().model()),
-                        local ? Stream.of(settings.reply().llm()) : Stream.<String>empty(),
-                        settings.tts().engines().values().stream()
-                                .distinct()
-                                .sorted()
-                                .flatMap(DefaultModels::voiceModels))
-                .flatMap(models -> models)
-                .toList();
+        List<String> models = new ArrayList<>();
+        if (roles.contains(Role.ASR)) {
+            models.addAll(List.of("silero-vad", settings.asr().model()));
+        }
+        if (roles.contains(Role.FACE)) {
+            models.addAll(FACE);
+        }
+        if (roles.contains(Role.REPLY)) {
+            models.addAll(List.of("bge-small-zh", "minilm-l6"));
+            if (local) {
+                models.add(settings.reply().llm());
+            }
+        }
+        if (roles.contains(Role.TTS)) {
+            settings.tts().engines().values().stream()
+                    .distinct()
+                    .sorted()
+                    .flatMap(DefaultModels::voiceModels)
+                    .forEach(models::add);
+        }
+        return models;
     }
 
     /** @throws SettingsException if a setting names a model that the catalogue does not have */

@@ -10,6 +10,7 @@ import io.talkmatrix.schemas.HttpRegistryClient;
 import io.talkmatrix.schemas.RegistryClient;
 import io.talkmatrix.schemas.RegistryClientConfig;
 import io.talkmatrix.schemas.TopicCreator;
+import io.talkmatrix.standalone.cli.Progress;
 import io.talkmatrix.standalone.cli.UserError;
 import io.talkmatrix.standalone.cli.UserError.Kind;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -37,24 +39,27 @@ final class Infrastructure implements AutoCloseable {
     private final RegistryClient registry;
     private final Optional<EmbeddedBroker> broker;
     private final Optional<SchemaRegistryServer> server;
-    private final Optional<Path> urlFile;
+    private final List<Path> files;
 
     private Infrastructure(
             KafkaConnection kafka,
             String registryUrl,
             Optional<EmbeddedBroker> broker,
             Optional<SchemaRegistryServer> server,
-            Optional<Path> urlFile) {
+            List<Path> files) {
         this.kafka = kafka;
         this.registryUrl = registryUrl;
         this.registry = new HttpRegistryClient(RegistryClientConfig.of(registryUrl));
         this.broker = broker;
         this.server = server;
-        this.urlFile = urlFile;
+        this.files = files;
     }
 
     /** Starts what the settings do not name from outside, and creates the topics that are missing. */
-    static Infrastructure start(StackSettings settings) throws InterruptedException {
+    static Infrastructure start(StackSettings settings, Progress progress) throws InterruptedException {
+        if (settings.bootstrapServers().isEmpty()) {
+            progress.now("Starting broker and registry …");
+        }
         // A broker that is interrupted while it starts cannot be stopped in order: Ctrl-C waits until it can.
         FutureTask<Infrastructure> starting = new FutureTask<>(() -> begin(settings));
         Thread starter = new Thread(starting, "start-broker");
@@ -93,6 +98,39 @@ final class Infrastructure implements AutoCloseable {
         }
     }
 
+    /**
+     * Finds out early that another process holds the data folder.
+     *
+     * @throws UserError if so
+     */
+    static void requireFree(StackSettings settings) {
+        if (settings.bootstrapServers().isPresent()) {
+            return;
+        }
+        EmbeddedBroker.runningOn(brokerFolder(settings)).ifPresent(address -> {
+            throw new UserError(
+                    Kind.SYSTEM,
+                    "the data folder " + settings.dataFolder() + " is in use by "
+                            + runningUp(settings).map(url -> "./talkmatrix up at " + url).orElse("another process")
+                            + " (Kafka at " + address + "): stop it, or choose another folder with --data");
+        });
+    }
+
+    /** Where the console of the {@code up} listens that holds the data folder, if one does. */
+    static Optional<String> runningUp(StackSettings settings) {
+        Path file = upFile(settings);
+        if (settings.bootstrapServers().isPresent()
+                || !Files.exists(file)
+                || EmbeddedBroker.runningOn(brokerFolder(settings)).isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Files.readString(file).strip());
+        } catch (IOException e) {
+            return Optional.empty(); // it is just stopping
+        }
+    }
+
     /** Joins the process that runs on the data folder, if there is one. */
     static Optional<Infrastructure> attach(StackSettings settings) {
         Path folder = brokerFolder(settings);
@@ -107,7 +145,7 @@ final class Infrastructure implements AutoCloseable {
                     Files.readString(urlFile).strip(),
                     Optional.empty(),
                     Optional.empty(),
-                    Optional.empty()));
+                    List.of()));
         } catch (IOException e) {
             throw new UncheckedIOException(urlFile + " cannot be read: " + e.getMessage(), e);
         }
@@ -119,7 +157,7 @@ final class Infrastructure implements AutoCloseable {
                 settings.registryUrl().orElseThrow(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                List.of());
     }
 
     private static Infrastructure inProcess(StackSettings settings) {
@@ -131,13 +169,14 @@ final class Infrastructure implements AutoCloseable {
             SchemaRegistryServer server = SchemaRegistryServer.start(
                     RegistrySettings.defaults(broker.bootstrapServers()).withPort(settings.registryPort()));
             Path urlFile = urlFile(settings);
+            delete(upFile(settings)); // left by one that was killed
             write(urlFile, server.url());
             return new Infrastructure(
                     KafkaConnection.to(broker.bootstrapServers()),
                     settings.registryUrl().orElse(server.url()),
                     Optional.of(broker),
                     Optional.of(server),
-                    Optional.of(urlFile));
+                    List.of(urlFile, upFile(settings)));
         } catch (RuntimeException e) {
             broker.close();
             throw e;
@@ -154,6 +193,15 @@ final class Infrastructure implements AutoCloseable {
 
     private static Path brokerFolder(StackSettings settings) {
         return settings.dataFolder().resolve("broker");
+    }
+
+    /** Where a running {@code up} says that it serves. */
+    static Path upFile(StackSettings settings) {
+        return settings.dataFolder().resolve("up.url");
+    }
+
+    static void announceUp(StackSettings settings, String url) {
+        write(upFile(settings), url);
     }
 
     private static Path urlFile(StackSettings settings) {
@@ -210,10 +258,10 @@ final class Infrastructure implements AutoCloseable {
     public void close() {
         boolean interrupted = Thread.interrupted();
         try {
+            files.forEach(Infrastructure::delete);
             registry.close();
             server.ifPresent(SchemaRegistryServer::close);
             broker.ifPresent(EmbeddedBroker::close);
-            urlFile.ifPresent(Infrastructure::delete);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

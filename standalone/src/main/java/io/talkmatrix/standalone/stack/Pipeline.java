@@ -14,57 +14,72 @@ import io.talkmatrix.standalone.cli.UserError;
 import io.talkmatrix.standalone.cli.UserError.Kind;
 import io.talkmatrix.standalone.config.Settings;
 import io.talkmatrix.topologies.conductor.ConductorApp;
-import io.talkmatrix.tts.EngineSet;
 import io.talkmatrix.tts.TtsEngine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
-/** The conductor and the four stages, running in this process on an infrastructure that is somebody else's to close. */
+/** Conductor and stages as far as they run in this process, on an infrastructure that is somebody else's to close. */
 final class Pipeline implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger(Pipeline.class.getName());
     private static final Duration TABLES = Duration.ofSeconds(30);
     private static final Duration READY = Duration.ofSeconds(60);
     private static final long LOOK_MILLIS = 20;
+    private static final long STOP_SECONDS = 40;
 
     private final Stages stages;
     private final Tables tables;
-    private final ConductorApp conductor;
-    private final List<StageRunner<?>> runners;
-    private final List<String> names = List.of("asr", "reply", "tts", "face");
+    private final Optional<ConductorApp> conductor;
+    private final Map<Role, StageRunner<?>> runners;
 
-    private Pipeline(Stages stages, Tables tables, ConductorApp conductor, List<StageRunner<?>> runners) {
+    private Pipeline(
+            Stages stages, Tables tables, Optional<ConductorApp> conductor, Map<Role, StageRunner<?>> runners) {
         this.stages = stages;
         this.tables = tables;
         this.conductor = conductor;
         this.runners = runners;
     }
 
-    /** Starts everything and returns when it serves. Owns the stages from here on. */
+    /**
+     * Starts everything and returns when it serves. Owns the stages from here on.
+     *
+     * @param roles what runs here, besides the stages that are loaded
+     * @param place which of the workers of its stages this process is, if their places in the groups are fixed
+     */
     static Pipeline start(
-            Infrastructure infrastructure, Stages stages, Settings settings, Path stateFolder, MeterRegistry meters)
+            Infrastructure infrastructure,
+            Stages stages,
+            Set<Role> roles,
+            OptionalInt place,
+            Settings settings,
+            Path stateFolder,
+            MeterRegistry meters)
             throws InterruptedException {
         Tables tables = Tables.open(infrastructure.kafka(), infrastructure.registry(), TABLES);
-        RunnerContext context = context(infrastructure, tables, meters);
-        ConductorApp conductor = ConductorApp.start(
-                conductorProperties(infrastructure),
-                infrastructure.registry(),
-                settings.conductor(),
-                stateFolder,
-                READY);
-        RuntimeSettings runtime = settings.runtime();
-        List<StageRunner<?>> runners = new ArrayList<>();
-        runners.add(new StageRunner<>(stages.asr(), Topics.AUDIO_IN, Topics.TEXT_ASR, runtime, context));
-        runners.add(new StageRunner<>(stages.reply(), Topics.TEXT_ASR, Topics.TEXT_REPLY, runtime, context));
-        runners.add(new StageRunner<>(stages.tts(), Topics.TEXT_REPLY, Topics.AUDIO_TTS, runtime, context));
-        runners.add(new StageRunner<>(stages.face(), Topics.AUDIO_TTS, Topics.VIDEO_FRAMES, runtime, context));
-        Pipeline pipeline = new Pipeline(stages, tables, conductor, runners);
+        RunnerContext shared = RunnerContext.of(infrastructure.kafka(), infrastructure.registry(), tables, meters);
+        RunnerContext context = place.isPresent() ? shared.atPlace(place.getAsInt()) : shared;
+        Optional<ConductorApp> conductor = roles.contains(Role.CONDUCTOR)
+                ? Optional.of(ConductorApp.start(
+                        conductorProperties(infrastructure, place),
+                        infrastructure.registry(),
+                        settings.conductor(),
+                        stateFolder,
+                        READY))
+                : Optional.empty();
+        Pipeline pipeline =
+                new Pipeline(stages, tables, conductor, runners(stages, settings.runtime(), context));
         try {
-            runners.forEach(StageRunner::start);
+            pipeline.runners.values().forEach(StageRunner::start);
             pipeline.awaitReady();
             return pipeline;
         } catch (RuntimeException | InterruptedException e) {
@@ -73,17 +88,27 @@ final class Pipeline implements AutoCloseable {
         }
     }
 
-    private static RunnerContext context(Infrastructure infrastructure, Tables tables, MeterRegistry meters) {
-        RunnerContext context = RunnerContext.of(infrastructure.kafka(), infrastructure.registry(), tables, meters);
-        return infrastructure.inProcess() ? context.asOnlyWorkers() : context;
+    private static Map<Role, StageRunner<?>> runners(Stages stages, RuntimeSettings runtime, RunnerContext context) {
+        Map<Role, StageRunner<?>> runners = new EnumMap<>(Role.class);
+        stages.asr()
+                .ifPresent(asr -> runners.put(
+                        Role.ASR, new StageRunner<>(asr, Topics.AUDIO_IN, Topics.TEXT_ASR, runtime, context)));
+        stages.reply()
+                .ifPresent(reply -> runners.put(
+                        Role.REPLY, new StageRunner<>(reply, Topics.TEXT_ASR, Topics.TEXT_REPLY, runtime, context)));
+        stages.tts()
+                .ifPresent(tts -> runners.put(
+                        Role.TTS, new StageRunner<>(tts, Topics.TEXT_REPLY, Topics.AUDIO_TTS, runtime, context)));
+        stages.face()
+                .ifPresent(face -> runners.put(
+                        Role.FACE, new StageRunner<>(face, Topics.AUDIO_TTS, Topics.VIDEO_FRAMES, runtime, context)));
+        return runners;
     }
 
-    /** With a broker of our own the conductor, too, takes its own place again after a crash. */
-    private static Map<String, String> conductorProperties(Infrastructure infrastructure) {
+    /** With a place of its own the conductor, too, is back in it at once after a crash. */
+    private static Map<String, String> conductorProperties(Infrastructure infrastructure, OptionalInt place) {
         Map<String, String> properties = new HashMap<>(infrastructure.clientProperties());
-        if (infrastructure.inProcess()) {
-            properties.put("main.consumer.group.instance.id", ConductorApp.APPLICATION_ID);
-        }
+        place.ifPresent(number -> properties.put("main.consumer.group.instance.id", ConductorApp.APPLICATION_ID));
         return properties;
     }
 
@@ -117,44 +142,65 @@ final class Pipeline implements AutoCloseable {
         }
     }
 
-    /** A voice that speaks the language, by the settings of this process. */
-    TtsEngine voice(String language) {
-        EngineSet engines = stages.tts().engines();
-        return engines.choose("", language, Room.of("sample")).engine();
+    /** A voice that speaks the language, by the settings of this process; empty if the voices are elsewhere. */
+    Optional<TtsEngine> voice(String language) {
+        return stages.tts()
+                .map(tts -> tts.engines()
+                        .choose("", language, Room.of("sample"))
+                        .engine());
     }
 
     Map<String, Health> health() {
         Map<String, Health> health = new LinkedHashMap<>();
-        health.put(
-                "conductor",
-                conductor.running()
-                        ? new Health(true, true, List.of())
-                        : new Health(
-                                conductor.failure().isEmpty(),
-                                false,
-                                List.of("the conductor does not run"
-                                        + conductor
-                                                .failure()
-                                                .map(e -> ": " + e.getMessage())
-                                                .orElse(""))));
-        for (int i = 0; i < runners.size(); i++) {
-            health.put(names.get(i), runners.get(i).health());
-        }
+        conductor.ifPresent(app -> health.put(Role.CONDUCTOR.id(), health(app)));
+        runners.forEach((role, runner) -> health.put(role.id(), runner.health()));
         return health;
     }
 
-    /** Stops the stages against the flow's end last, so that what is under way can still be written. */
+    private static Health health(ConductorApp conductor) {
+        if (conductor.running()) {
+            return new Health(true, true, List.of());
+        }
+        String why = conductor.failure().map(e -> ": " + e.getMessage()).orElse("");
+        return new Health(conductor.failure().isEmpty(), false, List.of("the conductor does not run" + why));
+    }
+
+    /** Stops the stages, each with its time to write what is under way, and then what they lean on. */
     @Override
     public void close() {
         boolean interrupted = Thread.interrupted();
         try {
-            runners.forEach(StageRunner::close);
+            closeSideBySide(List.copyOf(runners.values()));
         } finally {
-            conductor.close();
+            conductor.ifPresent(ConductorApp::close);
             tables.close();
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    private static void closeSideBySide(List<? extends AutoCloseable> parts) {
+        List<Thread> stopping = parts.stream()
+                .map(part -> new Thread(() -> close(part), "stop"))
+                .toList();
+        stopping.forEach(thread -> thread.setDaemon(true));
+        stopping.forEach(Thread::start);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
+        for (Thread thread : stopping) {
+            try {
+                thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static void close(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            LOG.log(System.Logger.Level.WARNING, "a part did not stop in order", e);
         }
     }
 }

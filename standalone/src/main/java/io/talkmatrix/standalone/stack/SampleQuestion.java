@@ -5,6 +5,8 @@ import io.talkmatrix.media.Pcm;
 import io.talkmatrix.media.Wav;
 import io.talkmatrix.stage.Cancellation;
 import io.talkmatrix.standalone.cli.Progress;
+import io.talkmatrix.standalone.cli.UserError;
+import io.talkmatrix.standalone.cli.UserError.Kind;
 import io.talkmatrix.tts.Clause;
 import io.talkmatrix.tts.Speech;
 import io.talkmatrix.tts.TtsEngine;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The built-in question of {@code talk}: spoken by one of our own voices, so that no recording of a person is shipped. */
@@ -24,13 +27,18 @@ final class SampleQuestion {
     private SampleQuestion() {}
 
     /** @param voices an engine for a language */
-    static Path in(Path cache, Function<String, TtsEngine> voices, Progress progress) {
+    static Path in(Path cache, Function<String, Optional<TtsEngine>> voices, Progress progress) {
         String language = mandarinIsSpoken() ? "zh" : "en";
         Path file = cache.resolve("sample-question-" + language + ".wav");
         if (!Files.exists(file)) {
+            TtsEngine voice = voices.apply(language)
+                    .orElseThrow(() -> new UserError(
+                            Kind.NO_INPUT,
+                            "the built-in question was never spoken, and the voices are in another process:"
+                                    + " give a sound file or --text"));
             progress.now("Speaking the built-in question …");
             Clause question = Clause.of(language.equals("zh") ? MANDARIN : ENGLISH, language);
-            write(file, voices.apply(language).synthesize(question, Cancellation.none()));
+            write(file, voice.synthesize(question, Cancellation.none()));
         }
         return file;
     }

@@ -10,9 +10,10 @@ import io.talkmatrix.stage.Control;
 import io.talkmatrix.stage.Room;
 import io.talkmatrix.standalone.cli.Progress;
 import io.talkmatrix.standalone.cli.UserError;
-import io.talkmatrix.standalone.cli.UserError.Kind;
+import io.talkmatrix.standalone.workers.WorkerProcesses;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,11 +29,13 @@ public final class Stack implements AutoCloseable {
 
     private final Infrastructure infrastructure;
     private final Optional<Pipeline> pipeline;
+    private final WorkerProcesses children;
     private final Path cache;
 
-    Stack(Infrastructure infrastructure, Optional<Pipeline> pipeline, Path cache) {
+    Stack(Infrastructure infrastructure, Optional<Pipeline> pipeline, WorkerProcesses children, Path cache) {
         this.infrastructure = infrastructure;
         this.pipeline = pipeline;
+        this.children = children;
         this.cache = cache;
     }
 
@@ -70,34 +73,44 @@ public final class Stack implements AutoCloseable {
     }
 
     /**
-     * Makes ready what a room needs, so that what is wrong with it is known before anything is asked.
+     * Makes ready what a room needs of the stages in this process, so that what is wrong with it is known before anything
+     * is asked.
      *
      * @return warnings
      */
     public List<String> prepare(Room room) throws InterruptedException {
-        return pipeline().prepare(room);
+        return pipeline.isPresent() ? pipeline.get().prepare(room) : List.of();
     }
 
-    /** A question spoken by one of our own voices, made once. */
+    /**
+     * A question spoken by one of our own voices, made once.
+     *
+     * @throws UserError if it was never made and the voices are not in this process
+     */
     public Path sampleQuestion(Progress progress) {
-        return SampleQuestion.in(cache, pipeline()::voice, progress);
+        return SampleQuestion.in(cache, language -> pipeline.flatMap(here -> here.voice(language)), progress);
     }
 
-    /** Health of each running stage and of the conductor, by name. */
+    /** Health of what runs in this process and of its worker processes, by name. */
     public Map<String, Health> health() {
-        return pipeline.map(Pipeline::health).orElse(Map.of());
+        Map<String, Health> health = new LinkedHashMap<>(pipeline.map(Pipeline::health).orElse(Map.of()));
+        children.troubles().forEach((name, trouble) -> health.put(
+                name, new Health(true, trouble.isEmpty(), trouble.isEmpty() ? List.of() : List.of(trouble))));
+        return health;
     }
 
-    private Pipeline pipeline() {
-        return pipeline.orElseThrow(
-                () -> new UserError(Kind.UNAVAILABLE, "no stages run in this process, only broker and registry"));
+    /** Process ids of the worker processes by name; −1 of one that is being started again. */
+    public Map<String, Long> workerProcesses() {
+        return children.pids();
     }
 
     @Override
     public void close() {
+        children.stop();
         try {
             pipeline.ifPresent(Pipeline::close);
         } finally {
+            children.close();
             infrastructure.close();
         }
     }

@@ -18,6 +18,8 @@ import io.talkmatrix.standalone.config.ProcessVariable;
 import io.talkmatrix.standalone.config.Settings;
 import io.talkmatrix.standalone.ops.RunningStack;
 import io.talkmatrix.standalone.talk.TalkTurn;
+import io.talkmatrix.standalone.workers.Program;
+import io.talkmatrix.standalone.workers.WorkerProcesses;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
@@ -26,11 +28,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /** Starts what a command needs. */
 @ApplicationScoped
@@ -43,31 +47,63 @@ public class StackFactory {
 
     private final MeterRegistry meters;
     private final RunningStack running;
+    private final Supplier<Program> program;
 
     @Inject
     public StackFactory(MeterRegistry meters, RunningStack running) {
-        this.meters = meters;
-        this.running = running;
+        this(meters, running, Program::ofProcess);
     }
 
-    /** Everything: broker, registry, topics, models, conductor, stages. */
+    /** @param program how this program is started once more, for parts in processes of their own */
+    public StackFactory(MeterRegistry meters, RunningStack running, Supplier<Program> program) {
+        this.meters = meters;
+        this.running = running;
+        this.program = program;
+    }
+
+    /** What a {@code talk} needs, in this process: broker, registry, topics, models, conductor, stages. */
     public Stack start(StackSettings settings, StageChoice choice, Progress progress) throws InterruptedException {
+        return start(settings, choice, Placement.ONE_TURN, progress);
+    }
+
+    /** Everything, some of it in processes of their own. */
+    public Stack start(StackSettings settings, StageChoice choice, Placement placement, Progress progress)
+            throws InterruptedException {
+        boolean ownBroker = settings.bootstrapServers().isEmpty();
+        return start(settings, choice, placement, ownBroker ? OptionalInt.of(0) : OptionalInt.empty(), progress);
+    }
+
+    /**
+     * One part alone, on a Kafka outside.
+     *
+     * @param place which of the workers of its stage this is, if their places are fixed
+     */
+    public Stack startWorker(
+            StackSettings settings, StageChoice choice, Role role, OptionalInt place, Progress progress)
+            throws InterruptedException {
+        return start(settings, choice, Placement.only(role), place, progress);
+    }
+
+    private Stack start(
+            StackSettings settings, StageChoice choice, Placement placement, OptionalInt place, Progress progress)
+            throws InterruptedException {
+        Infrastructure.requireFree(settings);
         Settings stages = choice.over(
                 settings.stages(choice.profile()).settings(),
                 System.getenv(ProcessVariable.TALKMATRIX_LLM_KEY.name()) != null);
         ModelStore models = new ModelStore(ModelSettings.ofProcess(), new PullBars(progress));
         DefaultModels.check(stages, models.catalogue());
         progress.now("Looking at the models …");
-        models.pull(DefaultModels.of(stages), new PullBars(progress));
-        FutureTask<Stages> loading = new FutureTask<>(
-                () -> Stages.load(stages, new Inference(stages.inference().settings()), models, progress));
+        models.pull(DefaultModels.of(stages, placement.everywhere()), new PullBars(progress));
+        FutureTask<Stages> loading = new FutureTask<>(() -> Stages.load(
+                placement.here(), stages, new Inference(stages.inference().settings()), models, progress));
         Thread loader = new Thread(loading, "load-stages");
         loader.setDaemon(true);
         loader.start();
-        progress.now("Starting broker and registry …");
         Infrastructure infrastructure;
+        WorkerProcesses children = WorkerProcesses.NONE;
         try {
-            infrastructure = Infrastructure.start(settings);
+            infrastructure = Infrastructure.start(settings, progress);
         } catch (RuntimeException | InterruptedException e) {
             outwait(loading);
             throw e;
@@ -76,14 +112,23 @@ public class StackFactory {
             if (infrastructure.inProcess()) {
                 closeLeftRooms(infrastructure);
             }
+            children = ChildWorkers.start(program, infrastructure, settings, choice, placement, stages, progress);
             Stages loaded = await(loading);
-            progress.now("Starting conductor and stages …");
+            progress.now("Starting what serves …");
             Pipeline pipeline = Pipeline.start(
-                    infrastructure, loaded, stages, settings.dataFolder().resolve("streams"), meters);
-            Stack stack = new Stack(infrastructure, Optional.of(pipeline), cache(settings));
+                    infrastructure,
+                    loaded,
+                    placement.here(),
+                    place,
+                    stages,
+                    settings.dataFolder().resolve("streams"),
+                    meters);
+            Stack stack = new Stack(infrastructure, Optional.of(pipeline), children, cache(settings));
             running.set(stack);
+            ChildWorkers.awaitReady(children);
             return stack;
         } catch (RuntimeException | InterruptedException e) {
+            children.close();
             outwait(loading);
             infrastructure.close();
             throw e;
@@ -122,19 +167,33 @@ public class StackFactory {
 
     /** Broker, registry and topics alone. */
     public Stack startInfrastructure(StackSettings settings, Progress progress) throws InterruptedException {
-        progress.now("Starting broker and registry …");
-        return new Stack(Infrastructure.start(settings), Optional.empty(), cache(settings));
+        return new Stack(
+                Infrastructure.start(settings, progress), Optional.empty(), WorkerProcesses.NONE, cache(settings));
     }
 
     /** Joins the process that runs on the data folder; starts broker and registry if there is none. */
     public Stack attachOrStart(StackSettings settings, Progress progress) throws InterruptedException {
-        if (settings.bootstrapServers().isEmpty()) {
-            Optional<Infrastructure> other = Infrastructure.attach(settings);
-            if (other.isPresent()) {
-                return new Stack(other.get(), Optional.empty(), cache(settings));
-            }
+        Optional<Stack> other = attach(settings);
+        return other.isPresent() ? other.get() : startInfrastructure(settings, progress);
+    }
+
+    /** Joins the process that runs on the data folder, if there is one and no Kafka outside is named. */
+    public Optional<Stack> attach(StackSettings settings) {
+        if (settings.bootstrapServers().isPresent()) {
+            return Optional.empty();
         }
-        return startInfrastructure(settings, progress);
+        return Infrastructure.attach(settings)
+                .map(other -> new Stack(other, Optional.empty(), WorkerProcesses.NONE, cache(settings)));
+    }
+
+    /** Joins the {@code up} that runs on the data folder, with all its stages; empty if none does. */
+    public Optional<Stack> attachToUp(StackSettings settings) {
+        return Infrastructure.runningUp(settings).isPresent() ? attach(settings) : Optional.empty();
+    }
+
+    /** From now on other commands may join this process. */
+    public void announceUp(StackSettings settings, String url) {
+        Infrastructure.announceUp(settings, url);
     }
 
     private static Path cache(StackSettings settings) {

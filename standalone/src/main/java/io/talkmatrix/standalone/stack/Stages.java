@@ -17,58 +17,76 @@ import io.talkmatrix.standalone.config.Settings;
 import io.talkmatrix.standalone.config.SettingsException;
 import io.talkmatrix.tts.TtsStage;
 import io.talkmatrix.tts.app.TtsWorker;
+import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/** The four stages with their models loaded. */
-record Stages(AsrStage asr, Stage<Utterance> reply, TtsStage tts, FaceStage face) {
+/** The stages of this process with their models loaded. */
+record Stages(
+        Optional<AsrStage> asr, Optional<Stage<Utterance>> reply, Optional<TtsStage> tts, Optional<FaceStage> face) {
 
     private static final Duration LOAD = Duration.ofMinutes(5);
 
     /** Loads side by side, on a thread for each core up to four; what was loaded is closed if another part fails. */
-    static Stages load(Settings settings, Inference inference, Models models, Progress progress)
+    static Stages load(Set<Role> roles, Settings settings, Inference inference, Models models, Progress progress)
             throws InterruptedException {
         ExecutorService pool =
                 Executors.newFixedThreadPool(Math.min(4, Runtime.getRuntime().availableProcessors()), Stages::loader);
+        Loading loading = new Loading(roles, pool, progress, new ArrayList<>());
+        // llama.cpp's loader prints where it unpacks its library; the standard output is for results.
+        PrintStream results = System.out;
+        System.setOut(System.err);
         try {
             progress.now("Loading the models …");
-            Future<TtsStage> tts =
-                    pool.submit(() -> loaded(progress, TtsWorker.create(settings.tts(), inference, models)));
-            Future<AsrStage> asr =
-                    pool.submit(() -> loaded(progress, AsrWorker.create(settings.asr(), inference, models)));
-            Future<FaceStage> face =
-                    pool.submit(() -> loaded(progress, FaceWorker.create(settings.face(), inference, models)));
-            Future<Stage<Utterance>> reply =
-                    pool.submit(() -> loaded(progress, ReplyWorker.create(settings.reply(), inference, models)));
-            return joined(asr, reply, tts, face);
+            var tts = loading.begin(Role.TTS, () -> TtsWorker.create(settings.tts(), inference, models));
+            var asr = loading.begin(Role.ASR, () -> AsrWorker.create(settings.asr(), inference, models));
+            var face = loading.begin(Role.FACE, () -> FaceWorker.create(settings.face(), inference, models));
+            var reply = loading.begin(Role.REPLY, () -> ReplyWorker.create(settings.reply(), inference, models));
+            return new Stages(get(asr), get(reply), get(tts), get(face));
+        } catch (RuntimeException e) {
+            for (Future<? extends Stage<?>> part : loading.begun()) {
+                closeIfLoaded(part, e);
+            }
+            throw e;
         } finally {
+            System.setOut(results);
             pool.shutdownNow();
         }
     }
 
-    private static Stages joined(
-            Future<AsrStage> asr, Future<Stage<Utterance>> reply, Future<TtsStage> tts, Future<FaceStage> face)
-            throws InterruptedException {
-        try {
-            return new Stages(get(asr), get(reply), get(tts), get(face));
-        } catch (RuntimeException e) {
-            for (Future<? extends Stage<?>> part : List.of(asr, reply, tts, face)) {
-                closeIfLoaded(part, e);
+    /** What is being loaded. */
+    private record Loading(
+            Set<Role> roles, ExecutorService pool, Progress progress, List<Future<? extends Stage<?>>> begun) {
+
+        <T extends Stage<?>> Optional<Future<T>> begin(Role role, Supplier<T> work) {
+            if (!roles.contains(role)) {
+                return Optional.empty();
             }
-            throw e;
+            Future<T> future = pool.submit(() -> {
+                T stage = work.get();
+                progress.line(describe(stage.name(), stage.engine()));
+                return stage;
+            });
+            begun.add(future);
+            return Optional.of(future);
         }
     }
 
     private static void closeIfLoaded(Future<? extends Stage<?>> part, RuntimeException cause)
             throws InterruptedException {
         try {
-            get(part).close();
+            await(part).close();
         } catch (RuntimeException e) {
             if (e != cause) {
                 cause.addSuppressed(e);
@@ -76,7 +94,11 @@ record Stages(AsrStage asr, Stage<Utterance> reply, TtsStage tts, FaceStage face
         }
     }
 
-    private static <T> T get(Future<T> part) throws InterruptedException {
+    private static <T> Optional<T> get(Optional<Future<T>> part) throws InterruptedException {
+        return part.isEmpty() ? Optional.empty() : Optional.of(await(part.get()));
+    }
+
+    private static <T> T await(Future<T> part) throws InterruptedException {
         try {
             return part.get(LOAD.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
@@ -92,11 +114,6 @@ record Stages(AsrStage asr, Stage<Utterance> reply, TtsStage tts, FaceStage face
         }
     }
 
-    private static <T extends Stage<?>> T loaded(Progress progress, T stage) {
-        progress.line(describe(stage.name(), stage.engine()));
-        return stage;
-    }
-
     private static Thread loader(Runnable work) {
         Thread thread = new Thread(work, "loader");
         thread.setDaemon(true);
@@ -104,7 +121,9 @@ record Stages(AsrStage asr, Stage<Utterance> reply, TtsStage tts, FaceStage face
     }
 
     List<Stage<?>> all() {
-        return List.of(asr, reply, tts, face);
+        return Stream.<Optional<? extends Stage<?>>>of(asr, reply, tts, face)
+                .<Stage<?>>flatMap(Optional::stream)
+                .toList();
     }
 
     private static String describe(String name, EngineInfo engine) {

@@ -1,7 +1,7 @@
 package io.talkmatrix.standalone.talk;
 
 /** Which language something is in, as BCP 47 primary tags. */
-final class Language {
+public final class Language {
 
     private Language() {}
 
@@ -10,7 +10,7 @@ final class Language {
     }
 
     /** Kokoro's voices say it in their first letter: {@code z} is Mandarin. */
-    static String ofVoice(String voice) {
+    public static String ofVoice(String voice) {
         return voice.startsWith("z") ? "zh" : "en";
     }
 }

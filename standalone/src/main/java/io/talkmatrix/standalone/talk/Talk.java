@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The {@code talk} command: starts everything, runs one turn, prints what came out. */
 @ApplicationScoped
@@ -28,11 +29,26 @@ public class Talk {
         Progress progress = Progress.onStandardError();
         request.question().ifPresent(Talk::requireSound);
         long begun = System.nanoTime();
-        try (Stack stack = stacks.start(settings, request.stages(), progress)) {
-            progress.line(String.format(Locale.ROOT, "Ready after %.1f s.", (System.nanoTime() - begun) / 1e9));
+        Optional<Stack> other = stacks.attachToUp(settings);
+        other.ifPresent(up -> requireNothingOfTheStages(request));
+        try (Stack stack = other.isPresent() ? other.get() : stacks.start(settings, request.stages(), progress)) {
+            progress.line(
+                    other.isPresent()
+                            ? "Asking the ./talkmatrix up that runs on " + settings.dataFolder() + "."
+                            : String.format(Locale.ROOT, "Ready after %.1f s.", (System.nanoTime() - begun) / 1e9));
             ReplyPrinter.print(System.out, new TalkTurn(stack, request, progress).run(), request);
         }
         return 0;
+    }
+
+    /** The stages run already, as they were set up. */
+    private static void requireNothingOfTheStages(TalkRequest request) {
+        if (request.llmUrl().isPresent() || request.llmModel().isPresent()) {
+            throw new UserError(
+                    UserError.Kind.BAD_DATA,
+                    "--llm-url and --llm-model are for whoever starts the stages, and a ./talkmatrix up runs on this data"
+                            + " folder: start that one with them, or choose another folder with --data");
+        }
     }
 
     /** Finds out before anything is started. */

@@ -43,6 +43,9 @@ final class TurnRecorder {
     }
 
     private void add(TurnEvent event) {
+        if (event.turn().isEmpty() && event.milestone() == TurnEvent.Milestone.PREPARE_FAILED) {
+            failure = event.stage() + ": " + event.detail();
+        }
         timeline.add(event);
         switch (event.milestone()) {
             case OPENED -> turn = event.turn();

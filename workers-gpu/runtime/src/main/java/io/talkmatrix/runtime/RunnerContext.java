@@ -3,6 +3,7 @@ package io.talkmatrix.runtime;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.talkmatrix.schemas.RegistryClient;
 import java.time.Clock;
+import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 
@@ -15,8 +16,8 @@ import java.util.function.LongSupplier;
  * @param meters where metrics go
  * @param clock wall clock
  * @param spanIds random ids for trace spans
- * @param onlyWorkers no other process runs these stages: after a crash the next start takes its own place in the
- *     consumer groups at once, instead of waiting until the session of the dead one ends
+ * @param place which of its stage's workers this process is, where the places are fixed: after a crash the next start
+ *     takes the same place in the consumer groups at once, instead of waiting until the session of the dead one ends
  */
 public record RunnerContext(
         KafkaConnection kafka,
@@ -25,15 +26,16 @@ public record RunnerContext(
         MeterRegistry meters,
         Clock clock,
         LongSupplier spanIds,
-        boolean onlyWorkers) {
+        OptionalInt place) {
 
     public static RunnerContext of(
             KafkaConnection kafka, RegistryClient registry, Tables tables, MeterRegistry meters) {
         LongSupplier spans = () -> ThreadLocalRandom.current().nextLong();
-        return new RunnerContext(kafka, registry, tables, meters, Clock.systemUTC(), spans, false);
+        return new RunnerContext(kafka, registry, tables, meters, Clock.systemUTC(), spans, OptionalInt.empty());
     }
 
-    public RunnerContext asOnlyWorkers() {
-        return new RunnerContext(kafka, registry, tables, meters, clock, spanIds, true);
+    /** @param number from 0; no other living process may have the same place */
+    public RunnerContext atPlace(int number) {
+        return new RunnerContext(kafka, registry, tables, meters, clock, spanIds, OptionalInt.of(number));
     }
 }

@@ -108,9 +108,8 @@ public final class StageRunner<I extends Event> implements Runner<I>, AutoClosea
                 Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500),
                 Map.entry(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1),
                 Map.entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false)));
-        if (context.onlyWorkers()) {
-            config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, stage.name());
-        }
+        context.place()
+                .ifPresent(place -> config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, stage.name() + '-' + place));
         return config;
     }
 

@@ -1,0 +1,119 @@
+package io.talkmatrix.standalone.cli;
+
+import io.talkmatrix.standalone.stack.HttpPort;
+import io.talkmatrix.standalone.stack.Placement;
+import io.talkmatrix.standalone.stack.StackOptions;
+import io.talkmatrix.standalone.stack.StageChoice;
+import io.talkmatrix.standalone.up.RoomRequest;
+import io.talkmatrix.standalone.up.Up;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The whole deployment on one machine. */
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Starts everything on this machine and serves the console, until Ctrl-C.",
+            "在本机启动全部组件并提供网页控制台，直到 Ctrl-C。"
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:stopped in order",
+            "2:wrong usage",
+            "65:a given file is not what it should be",
+            "66:a given file is not there",
+            "69:a model or a network is missing",
+            "70:internal error, our bug",
+            "74:disk full, port taken, data folder in use",
+            "78:a setting is wrong",
+            "130:stopped while it started"
+        })
+public class UpCommand implements Callable<Integer> {
+
+    @Option(
+            names = HttpPort.UP_OPTION,
+            paramLabel = "PORT",
+            defaultValue = "" + HttpPort.OF_UP,
+            description = "Port of the console on 127.0.0.1, 0 for a free one (default: ${DEFAULT-VALUE}).")
+    int port;
+
+    @Option(
+            names = "--workers",
+            paramLabel = "WORKER=N,…",
+            description = {
+                "Parts that run in processes of their own, and how many of each: tts=2,face=1.",
+                "asr, reply, tts, face, conductor, timeline."
+            })
+    String workers;
+
+    @Option(
+            names = "--room",
+            paramLabel = "ROOM",
+            description = "Room to open or change with the options below. Default: main, if there is none.")
+    String room;
+
+    @Option(names = "--avatar", paramLabel = "FILE", description = "Portrait to speak (PNG or JPEG), or 'default'.")
+    String avatar;
+
+    @Option(names = "--voice", paramLabel = "V", description = "Voice, for example zf_xiaobei or af_heart.")
+    String voice;
+
+    @Option(names = "--language", paramLabel = "L", description = "Language of the questions (zh, en).")
+    String language;
+
+    @Option(names = "--persona", paramLabel = "TEXT", description = "Who the host is, for the language model.")
+    String persona;
+
+    @Option(
+            names = "--knowledge",
+            paramLabel = "FILE",
+            description = "Common answers (CSV or Markdown), or 'none'. Default: the sample file.")
+    String knowledge;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of everything random in the room.")
+    Long seed;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "P",
+            defaultValue = "default",
+            description = "default or edge (smallest models).")
+    String profile;
+
+    @Option(names = "--llm-url", paramLabel = "URL", description = "OpenAI-compatible server to answer with.")
+    String llmUrl;
+
+    @Option(names = "--llm-model", paramLabel = "NAME", description = "Model to ask that server for.")
+    String llmModel;
+
+    @Option(names = "--open", description = "Also open the console in the browser.")
+    boolean open;
+
+    @Mixin
+    StackOptions stack;
+
+    @Inject
+    Up up;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        RoomRequest request = new RoomRequest(
+                Optional.ofNullable(room),
+                Optional.ofNullable(avatar),
+                Optional.ofNullable(voice),
+                Optional.ofNullable(language),
+                Optional.ofNullable(persona),
+                Optional.ofNullable(knowledge),
+                Optional.ofNullable(seed));
+        StageChoice choice = new StageChoice(profile, Optional.ofNullable(llmUrl), Optional.ofNullable(llmModel));
+        Placement placement = workers == null ? Placement.HERE : Placement.parse(workers);
+        up.run(stack.settings(), choice, placement, request, open);
+        return 0;
+    }
+}

@@ -1,0 +1,130 @@
+package io.talkmatrix.standalone.up;
+
+import io.talkmatrix.stage.Room;
+import io.talkmatrix.standalone.cli.UserError;
+import io.talkmatrix.standalone.cli.UserError.Kind;
+import io.talkmatrix.standalone.live.PacedSink;
+import io.talkmatrix.standalone.stack.Installation;
+import io.talkmatrix.standalone.talk.Language;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What the command line says about a room; checked before anything is started.
+ *
+ * @param name room id
+ * @param avatar {@code default}, the name of an avatar pack, or a portrait's path
+ * @param knowledge path of a knowledge file, or {@code none}
+ * @param seed of everything that is random in the room
+ */
+public record RoomRequest(
+        Optional<String> name,
+        Optional<String> avatar,
+        Optional<String> voice,
+        Optional<String> language,
+        Optional<String> persona,
+        Optional<String> knowledge,
+        Optional<Long> seed) {
+
+    /** Room id if none is named. */
+    public static final String USUAL = "main";
+
+    private static final Pattern ROOM = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    public RoomRequest {
+        name.filter(id -> !ROOM.matcher(id).matches()).ifPresent(id -> {
+            throw new UserError(Kind.BAD_DATA, "--room takes 1 to 64 letters, digits, '.', '_' or '-', not " + id);
+        });
+        language.filter(tag -> !Set.of("zh", "en").contains(tag)).ifPresent(tag -> {
+            throw new UserError(Kind.BAD_DATA, "--language is zh or en, not " + tag);
+        });
+        knowledge.filter(file -> !file.equals("none")).ifPresent(file -> {
+            if (!Files.isRegularFile(Path.of(file))) {
+                throw new UserError(Kind.NO_INPUT, "the knowledge file " + file + " does not exist");
+            }
+        });
+    }
+
+    /** True if the command line says nothing about a room. */
+    public boolean silent() {
+        return name.isEmpty()
+                && avatar.isEmpty()
+                && voice.isEmpty()
+                && language.isEmpty()
+                && persona.isEmpty()
+                && knowledge.isEmpty()
+                && seed.isEmpty();
+    }
+
+    public String id() {
+        return name.orElse(USUAL);
+    }
+
+    /** The portrait's file, if the avatar is one. */
+    public Optional<Path> portrait() {
+        return avatar.map(Path::of).filter(Files::isRegularFile);
+    }
+
+    /**
+     * The room as it is to be: what is said here over what it was.
+     *
+     * @param before the room so far, if there is one
+     */
+    public Room over(Optional<Room> before, String profile, long nowMillis) {
+        Room was = before.orElseGet(() -> fresh(profile));
+        Map<String, String> voices = new HashMap<>(was.voice());
+        voice.ifPresent(v -> voices.put(Language.ofVoice(v), v));
+        return new Room(
+                was.room(),
+                was.title(),
+                Room.State.OPEN,
+                avatar.map(RoomRequest::absolute).orElse(was.avatar()),
+                voices,
+                language.orElse(was.language()),
+                persona.orElse(was.persona()),
+                knowledge.map(RoomRequest::files).orElse(was.knowledge()),
+                was.script(),
+                was.outputs(),
+                PacedSink.NAME,
+                was.engines(),
+                profile,
+                seed.orElse(was.seed()),
+                nowMillis);
+    }
+
+    private Room fresh(String profile) {
+        return new Room(
+                id(),
+                id(),
+                Room.State.OPEN,
+                "default",
+                Map.of(),
+                "",
+                "",
+                List.of(Installation.sampleKnowledge().toString()),
+                List.of(),
+                List.of(),
+                PacedSink.NAME,
+                Map.of(),
+                profile,
+                1,
+                0);
+    }
+
+    private static String absolute(String avatar) {
+        Path path = Path.of(avatar);
+        return Files.isRegularFile(path) ? path.toAbsolutePath().toString() : avatar;
+    }
+
+    private static List<String> files(String knowledge) {
+        return knowledge.equals("none")
+                ? List.of()
+                : List.of(Path.of(knowledge).toAbsolutePath().toString());
+    }
+}
