@@ -67,7 +67,9 @@ final class PacedRoom {
         credit -= due * 1_000_000_000L;
         long wanted = playout.playedSamples() + due;
         boolean late = wanted > playout.audioAvailable()
-                && playout.turnLength().map(length -> length > playout.audioAvailable()).orElse(true);
+                && playout.turnLength()
+                        .map(length -> length > playout.audioAvailable())
+                        .orElse(true);
         if (late && !dry) {
             underruns++;
         }
@@ -77,7 +79,9 @@ final class PacedRoom {
 
     private boolean mayBegin() {
         return playout.audioAvailable() >= CUSHION_SAMPLES
-                || playout.turnLength().map(length -> length <= playout.audioAvailable()).orElse(false);
+                || playout.turnLength()
+                        .map(length -> length <= playout.audioAvailable())
+                        .orElse(false);
     }
 
     Playout playout() {

@@ -171,7 +171,8 @@ public final class PacedSink implements AutoCloseable {
     public int underruns() {
         RuntimeException broken = failure;
         if (broken != null) {
-            throw new IllegalStateException("room " + room + " cannot be played any more: " + broken.getMessage(), broken);
+            throw new IllegalStateException(
+                    "room " + room + " cannot be played any more: " + broken.getMessage(), broken);
         }
         return underruns;
     }

@@ -111,7 +111,9 @@ final class Infrastructure implements AutoCloseable {
             throw new UserError(
                     Kind.SYSTEM,
                     "the data folder " + settings.dataFolder() + " is in use by "
-                            + runningUp(settings).map(url -> "./talkmatrix up at " + url).orElse("another process")
+                            + runningUp(settings)
+                                    .map(url -> "./talkmatrix up at " + url)
+                                    .orElse("another process")
                             + " (Kafka at " + address + "): stop it, or choose another folder with --data");
         });
     }

@@ -76,8 +76,7 @@ final class Pipeline implements AutoCloseable {
                         stateFolder,
                         READY))
                 : Optional.empty();
-        Pipeline pipeline =
-                new Pipeline(stages, tables, conductor, runners(stages, settings.runtime(), context));
+        Pipeline pipeline = new Pipeline(stages, tables, conductor, runners(stages, settings.runtime(), context));
         try {
             pipeline.runners.values().forEach(StageRunner::start);
             pipeline.awaitReady();
@@ -145,9 +144,8 @@ final class Pipeline implements AutoCloseable {
     /** A voice that speaks the language, by the settings of this process; empty if the voices are elsewhere. */
     Optional<TtsEngine> voice(String language) {
         return stages.tts()
-                .map(tts -> tts.engines()
-                        .choose("", language, Room.of("sample"))
-                        .engine());
+                .map(tts ->
+                        tts.engines().choose("", language, Room.of("sample")).engine());
     }
 
     Map<String, Health> health() {

@@ -93,9 +93,11 @@ public final class Stack implements AutoCloseable {
 
     /** Health of what runs in this process and of its worker processes, by name. */
     public Map<String, Health> health() {
-        Map<String, Health> health = new LinkedHashMap<>(pipeline.map(Pipeline::health).orElse(Map.of()));
-        children.troubles().forEach((name, trouble) -> health.put(
-                name, new Health(true, trouble.isEmpty(), trouble.isEmpty() ? List.of() : List.of(trouble))));
+        Map<String, Health> health =
+                new LinkedHashMap<>(pipeline.map(Pipeline::health).orElse(Map.of()));
+        children.troubles()
+                .forEach((name, trouble) -> health.put(
+                        name, new Health(true, trouble.isEmpty(), trouble.isEmpty() ? List.of() : List.of(trouble))));
         return health;
     }
 

@@ -62,7 +62,8 @@ final class Rooms {
         try (EventProducer producer = stack.producer("up")) {
             producer.send(Topics.ROOMS, room).get(SEND_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            throw new UserError(Kind.UNAVAILABLE, "room " + room.room() + " could not be written: " + e.getMessage(), e);
+            throw new UserError(
+                    Kind.UNAVAILABLE, "room " + room.room() + " could not be written: " + e.getMessage(), e);
         }
     }
 }
