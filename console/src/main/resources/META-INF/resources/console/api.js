@@ -1,0 +1,111 @@
+// REST and WebSockets of the page server, with the token where one is asked for.
+import { h } from "/console/dom.js";
+import { t } from "/console/i18n.js";
+
+const fragment = new URLSearchParams(location.hash.replace(/^#\/?/, ""));
+if (fragment.has("token")) {
+  sessionStorage.setItem("token", fragment.get("token"));
+  history.replaceState(null, "", location.pathname);
+}
+
+let asking = null;
+
+export class Refused extends Error {
+  constructor(problem, status) {
+    super(problem.detail ?? `HTTP ${status}`);
+    this.status = status;
+    this.field = problem.field ?? "";
+  }
+}
+
+async function call(method, path, body, retry = true) {
+  const headers = {};
+  const token = sessionStorage.getItem("token");
+  if (token) headers.Authorization = `Bearer ${token}`;
+  if (body !== undefined) headers["Content-Type"] = "application/json";
+  const response = await fetch(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
+  if (response.status === 401 && retry) {
+    await askForToken();
+    return call(method, path, body, false);
+  }
+  if (!response.ok) {
+    throw new Refused(await response.json().catch(() => ({})), response.status);
+  }
+  return response;
+}
+
+export const get = async (path) => (await call("GET", path)).json();
+export const blob = async (path) => (await call("GET", path)).blob();
+export const post = async (path, body) => (await call("POST", path, body)).json();
+export const put = async (path, body) => (await call("PUT", path, body)).json();
+export const remove = (path) => call("DELETE", path);
+export const roomPath = (room, rest = "") => `/api/rooms/${encodeURIComponent(room)}${rest}`;
+
+/** One dialog however many requests need it. */
+function askForToken() {
+  asking ??= new Promise((resolve) => {
+    const input = h("input", { type: "password", name: "token", required: true, autocomplete: "current-password" });
+    const dialog = h("dialog", {},
+      h("form", { method: "dialog" },
+        h("header", {}, h("h2", {}, t("tokenTitle"))),
+        h("div.body", {}, h("label.field", {}, h("span", {}, t("token")), input, h("small", {}, t("tokenHint")))),
+        h("footer", {}, h("button.button.main", {}, t("enter")))));
+    dialog.addEventListener("close", () => {
+      if (input.value) sessionStorage.setItem("token", input.value);
+      dialog.remove();
+      asking = null;
+      resolve();
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+  });
+  return asking;
+}
+
+/** Opens a WebSocket; where a token is used, with a ticket. */
+export async function socket(path) {
+  const url = new URL(path, location.href);
+  url.protocol = location.protocol === "https:" ? "wss:" : "ws:";
+  if (sessionStorage.getItem("token")) url.searchParams.set("ticket", (await post("/api/tickets")).ticket);
+  const opened = new WebSocket(url);
+  opened.binaryType = "arraybuffer";
+  return opened;
+}
+
+/** A socket that is opened again, ever more slowly, until it is closed by us. */
+export class LastingSocket {
+  constructor(path, handlers) {
+    this.path = path;
+    this.handlers = handlers;
+    this.failures = 0;
+    this.connect();
+  }
+
+  async connect() {
+    if (this.ended) return;
+    try {
+      const current = (this.socket = await socket(this.path));
+      if (this.ended) return current.close();
+      current.onopen = () => this.handlers.open?.();
+      current.onmessage = (event) => {
+        this.failures = 0;
+        this.handlers.message(event.data);
+      };
+      current.onclose = (event) => this.again(event.reason);
+    } catch (error) {
+      this.again(error.message);
+    }
+  }
+
+  again(reason) {
+    if (this.ended) return;
+    this.handlers.lost?.(reason);
+    this.timer = setTimeout(() => this.connect(), Math.min(5000, 250 * 2 ** this.failures++));
+  }
+
+  close() {
+    this.ended = true;
+    clearTimeout(this.timer);
+    this.socket?.close();
+  }
+}

@@ -1,0 +1,91 @@
+// A room's settings: made, changed, cloned, deleted.
+import { get, post, put, remove, roomPath } from "/console/api.js";
+import { h, icon, toast } from "/console/dom.js";
+import { t } from "/console/i18n.js";
+
+const LANGUAGES = ["zh", "en"];
+
+function select(name, value, choices) {
+  return h("select", { name }, choices.map(([choice, text]) => h("option", { value: choice, selected: choice === value }, text)));
+}
+
+function field(label, control, hint) {
+  return h("label.field", {}, h("span", {}, label), control, hint ? h("small", {}, hint) : null);
+}
+
+/** @param room to change or to take over from; @param created true if another one is to be made */
+export async function roomDialog(room, created) {
+  const [avatars, voices, knowledge] = await Promise.all([get("/api/avatars"), get("/api/voices"), get("/api/knowledge")]);
+  return new Promise((resolve) => {
+    const title = h("input", { type: "text", name: "title", maxlength: "80", required: true, value: room.title });
+    const persona = h("textarea", { name: "persona", maxlength: "2000", placeholder: t("personaExample") }, room.persona ?? "");
+    const voiceOf = (language) => select(`voice.${language}`, room.voice?.[language] ?? "", [["", t("byDefault")],
+      ...voices.filter((voice) => voice.language === language).map((voice) => [voice.name, voice.name])]);
+    const form = h("form", { method: "dialog", novalidate: true },
+      h("header", {}, h("h2", {}, t(created ? "newRoom" : "editRoom")),
+        h("button.quiet", { type: "button", "aria-label": t("closeIt"), onclick: () => dialog.close() }, icon("close"))),
+      h("div.body", {},
+        field(t("title"), title),
+        h("div.two", {},
+          field(t("avatar"), select("avatar", room.avatar, avatars.map((avatar) => [avatar.name, avatar.title]))),
+          field(t("language"), select("language", room.language, [["", t("detect")], ...LANGUAGES.map((tag) => [tag, t(tag)])]))),
+        h("div.two", {}, LANGUAGES.map((tag) => field(t("voiceFor", t(tag)), voiceOf(tag)))),
+        field(t("persona"), persona, t("personaHint")),
+        h("fieldset.field", {}, h("legend", {}, t("knowledge")),
+          knowledge.length
+            ? knowledge.map((file) => h("label.check", {}, h("input", { type: "checkbox", name: "knowledge", value: file.path, checked: (room.knowledge ?? []).includes(file.path) }), file.title))
+            : h("small", {}, t("noKnowledge")))),
+      h("footer", {},
+        h("button.button", { type: "button", onclick: () => dialog.close() }, t("cancel")),
+        h("button.button.main", { type: "submit" }, t(created ? "create" : "save"))));
+    const dialog = h("dialog", { "aria-label": t(created ? "newRoom" : "editRoom") }, form);
+    let saved = null;
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const data = new FormData(form);
+      const body = {
+        title: data.get("title"), avatar: data.get("avatar"), language: data.get("language"), persona: data.get("persona"),
+        voice: Object.fromEntries(LANGUAGES.map((tag) => [tag, data.get(`voice.${tag}`)]).filter(([, voice]) => voice)),
+        knowledge: data.getAll("knowledge"),
+      };
+      if (created && room.script) body.script = room.script;
+      try {
+        saved = await (created ? post("/api/rooms", body) : put(roomPath(room.room), body));
+        dialog.close();
+      } catch (error) {
+        showProblem(form, error);
+      }
+    });
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      resolve(saved);
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+    title.select();
+  });
+}
+
+function showProblem(form, error) {
+  form.querySelectorAll(".wrong").forEach((note) => note.remove());
+  form.querySelectorAll("[aria-invalid]").forEach((control) => control.removeAttribute("aria-invalid"));
+  const control = form.elements[error.field?.replace(/\[\d+\]$/, "")];
+  if (control instanceof Element) {
+    control.setAttribute("aria-invalid", "true");
+    control.after(h("span.wrong", { role: "alert" }, error.message));
+    control.focus();
+  } else {
+    toast(error.message, true);
+  }
+}
+
+export function newRoomSettings(count) {
+  return { title: t("newTitle", count + 1), avatar: "default", language: "", voice: {}, persona: "", knowledge: [] };
+}
+
+export async function deleteRoom(room) {
+  if (!confirm(t("confirmDelete", room.title))) return false;
+  await remove(roomPath(room.room));
+  toast(t("deleted", room.title));
+  return true;
+}
