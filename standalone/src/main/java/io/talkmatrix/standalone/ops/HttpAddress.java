@@ -6,8 +6,8 @@ import java.util.Map;
 
 /**
  * Where this process listens for HTTP, if at all. Known before the command line is read as a whole, since the listener
- * starts before the commands: {@code up} serves the console, other commands only metrics and health, and only if a port
- * was asked for.
+ * starts before the commands: {@code up} serves the console, a worker its health, other commands metrics and health only
+ * if a port was asked for.
  *
  * @param open whether a port is opened
  * @param host address to bind
@@ -20,6 +20,7 @@ public record HttpAddress(boolean open, String host, String port) {
 
     private static final String LOOPBACK = "127.0.0.1";
     private static final String CONSOLE = "up";
+    private static final String WORKER = "worker";
 
     public static HttpAddress of(List<String> args, Map<String, String> environment) {
         String asked = environment.getOrDefault(ProcessVariable.TALKMATRIX_HTTP_PORT.name(), "");
@@ -29,7 +30,8 @@ public record HttpAddress(boolean open, String host, String port) {
                     option(args, "--host", LOOPBACK),
                     option(args, "--port", asked.isEmpty() ? CONSOLE_PORT : asked));
         }
-        return new HttpAddress(!asked.isEmpty(), LOOPBACK, asked.isEmpty() ? "0" : asked);
+        boolean worker = !args.isEmpty() && args.get(0).equals(WORKER) && !help(args);
+        return new HttpAddress(worker || !asked.isEmpty(), LOOPBACK, asked.isEmpty() ? "0" : asked);
     }
 
     /** Tells Quarkus, which must not have started yet. */

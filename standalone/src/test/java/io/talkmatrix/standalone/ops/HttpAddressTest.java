@@ -23,6 +23,12 @@ class HttpAddressTest {
     }
 
     @Test
+    void aWorkerAlwaysTellsItsHealth() {
+        assertThat(HttpAddress.of(List.of("worker", "tts"), Map.of()))
+                .isEqualTo(new HttpAddress(true, "127.0.0.1", "0"));
+    }
+
+    @Test
     void upServesTheConsoleOnLoopback() {
         assertThat(HttpAddress.of(List.of("up"), Map.of())).isEqualTo(new HttpAddress(true, "127.0.0.1", "8080"));
     }
