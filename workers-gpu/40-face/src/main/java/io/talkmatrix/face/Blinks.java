@@ -17,8 +17,12 @@ final class Blinks {
         random = new SplittableRandom(seed);
     }
 
-    /** How far the lids are down at a frame, 0 open to 1 closed. */
-    double lid(int frame) {
+    /**
+     * How far the lids are down at a frame, 0 open to 1 closed.
+     *
+     * @param last the last frame at which a blink may begin
+     */
+    double lid(int frame, int last) {
         while (known == 0 || firstFrames[known - 1] <= frame) {
             if (known == firstFrames.length) {
                 firstFrames = Arrays.copyOf(firstFrames, 2 * known);
@@ -28,7 +32,7 @@ final class Blinks {
         }
         int index = Arrays.binarySearch(firstFrames, 0, known, frame);
         int blink = index >= 0 ? index : -index - 2;
-        int step = blink < 0 ? LID.length : frame - firstFrames[blink];
+        int step = blink < 0 || firstFrames[blink] > last ? LID.length : frame - firstFrames[blink];
         return step < LID.length ? LID[step] : 0;
     }
 }

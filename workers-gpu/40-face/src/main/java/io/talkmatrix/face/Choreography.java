@@ -45,7 +45,7 @@ public final class Choreography {
             pose.add(Channel.BROW_UP, .022 * Curves.clamp(0, 1, (loudness - .55) / .3) * envelope);
         }
         if (liveliness.blinks()) {
-            pose.set(Channel.BLINK, blinks.lid(frame));
+            pose.set(Channel.BLINK, blinks.lid(frame, script.lastBlink()));
         }
     }
 

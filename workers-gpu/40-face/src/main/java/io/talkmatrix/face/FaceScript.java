@@ -31,6 +31,8 @@ public final class FaceScript {
     private int loudnessFrames;
     private double easeOutStart = Double.POSITIVE_INFINITY;
     private double end = Double.POSITIVE_INFINITY;
+    private double easeIn;
+    private int lastBlink = Integer.MAX_VALUE;
 
     /** The moment frame {@code frame} shows: the middle of its time on screen, seconds since the turn began. */
     public static double timeOf(int frame) {
@@ -67,6 +69,23 @@ public final class FaceScript {
         end = endSeconds;
     }
 
+    /**
+     * Nobody waits for this face: it leaves its rest pose slowly, and no blink begins too late to be over at the end.
+     *
+     * @param easeInSeconds how long it takes to come to life
+     * @param lastBlinkFrame the last frame at which a blink may begin
+     */
+    public FaceScript calm(double easeInSeconds, int lastBlinkFrame) {
+        easeIn = easeInSeconds;
+        lastBlink = lastBlinkFrame;
+        return this;
+    }
+
+    /** The last frame at which a blink may begin. */
+    int lastBlink() {
+        return lastBlink;
+    }
+
     public VisemeTrack visemes() {
         return visemes;
     }
@@ -82,7 +101,7 @@ public final class FaceScript {
 
     /** 0 at the first and the last moment of the turn, 1 in between: how far the face has left its rest pose. */
     public double envelope(double time, double easeSeconds) {
-        double in = Curves.smoothstep(0, easeSeconds, time);
+        double in = Curves.smoothstep(0, Math.max(easeIn, easeSeconds), time);
         double out = Double.isInfinite(end) ? 1 : 1 - Curves.smoothstep(easeOutStart, end, time);
         return in * out;
     }

@@ -8,6 +8,8 @@ import io.talkmatrix.stage.Stage;
 import io.talkmatrix.stage.StageRoom;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /** Makes the host's frames from the host's voice. Immutable and shared by all rooms. */
@@ -18,14 +20,16 @@ public final class FaceStage implements Stage<SpeechChunk> {
      *
      * @param coders code the frames
      * @param avatarDeadline how long the first chunk may wait for its avatar to be loaded
+     * @param idle keeps what sinks show between turns
      */
-    public record Settings(FrameCoder.Factory coders, Duration avatarDeadline) {}
+    public record Settings(FrameCoder.Factory coders, Duration avatarDeadline, IdleStore idle) {}
 
     private final FaceEngine engine;
     private final AvatarLibrary avatars;
     private final Settings settings;
     private final LongSupplier nanoTime;
     private final Runnable release;
+    private final ReentrantLock rendersIdle = new ReentrantLock();
 
     /**
      * @param engine closed with the stage
@@ -64,7 +68,18 @@ public final class FaceStage implements Stage<SpeechChunk> {
 
     @Override
     public List<String> prepare(Room room) throws InterruptedException {
-        return avatars.await(room.avatar(), settings.avatarDeadline()).warnings();
+        Avatar avatar = avatars.await(room.avatar(), settings.avatarDeadline());
+        rendersIdle.lockInterruptibly();
+        try {
+            OptionalLong seed = settings.idle().wants(room, avatar);
+            if (seed.isPresent()) {
+                settings.idle()
+                        .keep(room, avatar, IdleClips.render(engine, avatar, settings.coders(), seed.getAsLong()));
+            }
+        } finally {
+            rendersIdle.unlock();
+        }
+        return avatar.warnings();
     }
 
     @Override

@@ -18,7 +18,7 @@ class ChoreographyTest {
         Blinks blinks = new Blinks(5);
         List<Integer> closed = new ArrayList<>();
         for (int k = 0; k < 60 * FaceScript.FRAMES_PER_SECOND; k++) {
-            if (blinks.lid(k) == 1) {
+            if (blinks.lid(k, Integer.MAX_VALUE) == 1) {
                 closed.add(k);
             }
         }

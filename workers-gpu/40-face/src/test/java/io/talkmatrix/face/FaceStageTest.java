@@ -51,7 +51,7 @@ class FaceStageTest {
     @Test
     void everyH264GroupCanBeDecodedByItself() throws Exception {
         FaceStage.Settings h264 = new FaceStage.Settings(
-                (width, height) -> new H264Coder(width, height, 1_800_000), Duration.ofSeconds(5));
+                (width, height) -> new H264Coder(width, height, 1_800_000), Duration.ofSeconds(5), IdleStore.none());
         handle(stage(h264), room, turn(.6));
         assertThat(room.groups).hasSizeGreaterThan(2).allSatisfy(group -> {
             assertThat(group.codec()).isEqualTo(FrameGroup.Codec.H264);
@@ -243,7 +243,8 @@ class FaceStageTest {
     }
 
     private static FaceStage.Settings settings() {
-        return new FaceStage.Settings((width, height) -> new JpegEncoder(width, height, .85f), Duration.ofSeconds(5));
+        return new FaceStage.Settings(
+                (width, height) -> new JpegEncoder(width, height, .85f), Duration.ofSeconds(5), IdleStore.none());
     }
 
     private void handle(FakeRoom target, List<SpeechChunk> chunks) throws InterruptedException {

@@ -16,6 +16,9 @@ import java.util.Optional;
  * @param avatars folder of avatar packs: a pack is a folder with {@code portrait.png} or {@code portrait.jpg}
  * @param avatarsKept loaded avatars kept in memory, about 12 MB each, 1–10000
  * @param avatarDeadline how long a turn may wait for its avatar to be loaded, 1–300 s
+ * @param aiLabel whether every frame carries the AI mark; {@code up} sets it, {@code talk} marks its video itself
+ * @param idleClips folder in which what is seen between turns is kept for the live sink, made when a room is prepared;
+ *     {@code up} sets it to {@code avatars} in its data folder
  */
 public record FaceConfig(
         String engine,
@@ -25,7 +28,9 @@ public record FaceConfig(
         int bitsPerSecond,
         Optional<Path> avatars,
         int avatarsKept,
-        Duration avatarDeadline) {
+        Duration avatarDeadline,
+        boolean aiLabel,
+        Optional<Path> idleClips) {
 
     public FaceConfig {
         check(engine.equals("warp"), "talkmatrix.face.engine", engine, "warp");
@@ -46,7 +51,31 @@ public record FaceConfig(
 
     public static FaceConfig defaults() {
         return new FaceConfig(
-                "warp", 1, FrameGroup.Codec.H264, .85f, 3_000_000, Optional.empty(), 32, Duration.ofSeconds(30));
+                "warp",
+                1,
+                FrameGroup.Codec.H264,
+                .85f,
+                3_000_000,
+                Optional.empty(),
+                32,
+                Duration.ofSeconds(30),
+                false,
+                Optional.empty());
+    }
+
+    /** The same for frames that are shown as they are: marked, and with idle clips in a folder unless one is set. */
+    public FaceConfig live(Path idleClipsFolder) {
+        return new FaceConfig(
+                engine,
+                threads,
+                codec,
+                jpegQuality,
+                bitsPerSecond,
+                avatars,
+                avatarsKept,
+                avatarDeadline,
+                true,
+                Optional.of(idleClips.orElse(idleClipsFolder)));
     }
 
     private static void check(boolean allowed, String key, Object value, String range) {

@@ -3,16 +3,21 @@ package io.talkmatrix.face.app;
 import io.talkmatrix.face.AvatarLibrary;
 import io.talkmatrix.face.FaceStage;
 import io.talkmatrix.face.FrameCoder;
+import io.talkmatrix.face.IdleStore;
 import io.talkmatrix.face.JpegEncoder;
 import io.talkmatrix.face.h264.H264Coder;
 import io.talkmatrix.face.landmarks.BlazeFace;
 import io.talkmatrix.face.landmarks.FaceFinder;
 import io.talkmatrix.face.landmarks.FaceMesh;
+import io.talkmatrix.face.live.IdlePacks;
+import io.talkmatrix.face.live.LabellingCoder;
 import io.talkmatrix.face.warp.WarpFaceEngine;
 import io.talkmatrix.inference.Device;
 import io.talkmatrix.inference.Inference;
 import io.talkmatrix.inference.OnnxModel;
 import io.talkmatrix.inference.models.Models;
+import io.talkmatrix.media.live.AvatarPacks;
+import io.talkmatrix.stage.FrameGroup;
 import java.nio.file.Path;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -34,15 +39,28 @@ public final class FaceWorker {
         loader.allowCoreThreadTimeOut(true);
         AvatarLibrary avatars =
                 new AvatarLibrary(engine, new AvatarNames(config.avatars()), loader, config.avatarsKept());
-        FaceStage.Settings settings = new FaceStage.Settings(coders(config), config.avatarDeadline());
+        FaceStage.Settings settings = new FaceStage.Settings(coders(config), config.avatarDeadline(), idle(config));
         return new FaceStage(engine, avatars, settings, System::nanoTime, loader::shutdownNow);
     }
 
     private static FrameCoder.Factory coders(FaceConfig config) {
-        return switch (config.codec()) {
-            case JPEG -> (width, height) -> new JpegEncoder(width, height, config.jpegQuality());
-            case H264 -> (width, height) -> new H264Coder(width, height, config.bitsPerSecond());
-        };
+        FrameCoder.Factory plain =
+                switch (config.codec()) {
+                    case JPEG -> (width, height) -> new JpegEncoder(width, height, config.jpegQuality());
+                    case H264 -> (width, height) -> new H264Coder(width, height, config.bitsPerSecond());
+                };
+        return config.aiLabel()
+                ? (width, height) -> new LabellingCoder(plain.open(width, height), width, height)
+                : plain;
+    }
+
+    /** Sinks loop H.264 only. */
+    private static IdleStore idle(FaceConfig config) {
+        String coding = config.bitsPerSecond() + (config.aiLabel() ? "/ai" : "");
+        return config.idleClips()
+                .filter(folder -> config.codec() == FrameGroup.Codec.H264)
+                .<IdleStore>map(folder -> new IdlePacks(new AvatarPacks(folder), coding))
+                .orElse(IdleStore.none());
     }
 
     /** Finds faces with the models of the catalogue. */

@@ -22,7 +22,16 @@ class FaceConfigTest {
     @Test
     void aValueOutOfRangeIsNamedWithItsRange() {
         assertThatThrownBy(() -> new FaceConfig(
-                        "warp", 1, FrameGroup.Codec.JPEG, .1f, 1_000_000, Optional.empty(), 32, Duration.ofSeconds(30)))
+                        "warp",
+                        1,
+                        FrameGroup.Codec.JPEG,
+                        .1f,
+                        1_000_000,
+                        Optional.empty(),
+                        32,
+                        Duration.ofSeconds(30),
+                        false,
+                        Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("talkmatrix.face.jpeg-quality=0.1 is not allowed: 0.3 to 1");
     }
