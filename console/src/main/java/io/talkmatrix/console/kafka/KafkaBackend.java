@@ -132,7 +132,8 @@ public final class KafkaBackend implements ConsoleBackend, AutoCloseable {
                 room.room(), turn, generation, API, Milestone.OPENED, -1, -1, "", "", "", "", Map.of(), now);
         Utterance typed = new Utterance(id, text, true, language, Utterance.Source.TYPED, "", now, now, 0, "");
         return producer.send(Topics.TURN_EVENTS, opened)
-                .thenCompose(accepted -> producer.send(Topics.TEXT_ASR, typed))
+                // The callback runs on the producer's own thread, which a send that waits for metadata would hold up.
+                .thenComposeAsync(accepted -> producer.send(Topics.TEXT_ASR, typed))
                 .thenApply(written -> turn);
     }
 

@@ -11,6 +11,9 @@ public enum ProcessVariable {
     TALKMATRIX_MODEL_DIR("folder with model files brought by hand, `<folder>/<model>/<file>`, asked first", false),
     TALKMATRIX_OFFLINE("`true`: nothing is fetched from a network", false),
     TALKMATRIX_HTTP_PORT("port of metrics and health on 127.0.0.1; without it none is opened, except by up", false),
+    TALKMATRIX_CONSOLE_TOKEN(
+            "what callers of the console must show (`Authorization: Bearer`); without it only this machine is served",
+            true),
     TALKMATRIX_LLM_KEY(
             "key of the OpenAI-compatible server, unless `talkmatrix.reply.llm-key-variable` names another variable",
             true),

@@ -1,11 +1,14 @@
 package io.talkmatrix.standalone.config;
 
 import io.talkmatrix.asr.app.AsrConfig;
+import io.talkmatrix.console.ConsoleSettings;
+import io.talkmatrix.console.live.LiveSettings;
 import io.talkmatrix.face.app.FaceConfig;
 import io.talkmatrix.reply.app.ReplyConfig;
 import io.talkmatrix.runtime.RuntimeSettings;
 import io.talkmatrix.topologies.conductor.ConductorSettings;
 import io.talkmatrix.tts.app.TtsConfig;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +27,9 @@ public record Settings(
         TtsConfig tts,
         FaceConfig face,
         RuntimeSettings runtime,
-        ConductorSettings conductor) {
+        ConductorSettings conductor,
+        ConsoleSettings console,
+        LiveSettings live) {
 
     /** Names of the profiles. */
     public static final List<String> PROFILES = List.of("default", "edge");
@@ -54,16 +59,31 @@ public record Settings(
                 edge ? TtsConfig.edge() : TtsConfig.defaults(),
                 FaceConfig.defaults(),
                 RuntimeSettings.defaults(),
-                ConductorSettings.defaults());
+                ConductorSettings.defaults(),
+                ConsoleSettings.defaults(),
+                LiveSettings.defaults(Path.of("avatars")));
     }
 
     /** For a process that is its broker's only worker: what comes too fast waits in Kafka. */
     public Settings withOwnBroker() {
-        return new Settings(inference, asr, reply, tts, face, runtime.waitingInKafka(MOST_INPUT_BYTES), conductor);
+        return new Settings(
+                inference, asr, reply, tts, face, runtime.waitingInKafka(MOST_INPUT_BYTES), conductor, console, live);
+    }
+
+    /** With what is told relative to the data folder found in it. */
+    public Settings in(Path dataFolder) {
+        LiveSettings found = new LiveSettings(
+                dataFolder.resolve(live.avatars()),
+                live.mostRooms(),
+                live.viewersPerRoom(),
+                live.viewerQueueBytes(),
+                live.viewerDeadlineMillis(),
+                live.tickMillis());
+        return new Settings(inference, asr, reply, tts, face, runtime, conductor, console, found);
     }
 
     public Settings withReply(ReplyConfig other) {
-        return new Settings(inference, asr, other, tts, face, runtime, conductor);
+        return new Settings(inference, asr, other, tts, face, runtime, conductor, console, live);
     }
 
     /**

@@ -128,6 +128,10 @@ final class Pipeline implements AutoCloseable {
         }
     }
 
+    Tables tables() {
+        return tables;
+    }
+
     /** Makes ready what a room needs. @return warnings */
     List<String> prepare(Room room) throws InterruptedException {
         List<String> warnings = new ArrayList<>();

@@ -3,7 +3,10 @@ package io.talkmatrix.standalone.stack;
 import io.talkmatrix.runtime.EventProducer;
 import io.talkmatrix.runtime.EventTail;
 import io.talkmatrix.runtime.Health;
+import io.talkmatrix.runtime.KafkaConnection;
 import io.talkmatrix.runtime.Received;
+import io.talkmatrix.runtime.Tables;
+import io.talkmatrix.schemas.RegistryClient;
 import io.talkmatrix.schemas.Topic;
 import io.talkmatrix.schemas.Topics;
 import io.talkmatrix.stage.Control;
@@ -45,6 +48,26 @@ public final class Stack implements AutoCloseable {
 
     public String registryUrl() {
         return infrastructure.registryUrl();
+    }
+
+    /** Where Kafka is. */
+    public KafkaConnection kafka() {
+        return infrastructure.kafka();
+    }
+
+    /** The registry's client; it stays the stack's. */
+    public RegistryClient registry() {
+        return infrastructure.registry();
+    }
+
+    /**
+     * The conductor's word and the rooms as this process holds them.
+     *
+     * @throws IllegalStateException if nothing but broker and registry runs here
+     */
+    public Tables tables() {
+        return pipeline.map(Pipeline::tables)
+                .orElseThrow(() -> new IllegalStateException("only broker and registry run in this process"));
     }
 
     /** A producer of the caller's own, to be closed by it. */

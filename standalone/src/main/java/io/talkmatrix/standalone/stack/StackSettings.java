@@ -51,6 +51,8 @@ public record StackSettings(
     /** The stages' settings of a profile with what was set. */
     public Settings.Effective stages(String profile) {
         Settings defaults = Settings.defaults(profile);
-        return Settings.load(bootstrapServers.isEmpty() ? defaults.withOwnBroker() : defaults, sources);
+        Settings.Effective effective =
+                Settings.load(bootstrapServers.isEmpty() ? defaults.withOwnBroker() : defaults, sources);
+        return new Settings.Effective(effective.settings().in(dataFolder), effective.all());
     }
 }

@@ -1,9 +1,9 @@
 package io.talkmatrix.standalone.up;
 
+import io.talkmatrix.console.live.LiveRooms;
 import io.talkmatrix.stage.Room;
 import io.talkmatrix.standalone.cli.UserError;
 import io.talkmatrix.standalone.cli.UserError.Kind;
-import io.talkmatrix.standalone.live.PacedSink;
 import io.talkmatrix.standalone.stack.Installation;
 import io.talkmatrix.standalone.talk.Language;
 import java.nio.file.Files;
@@ -91,7 +91,7 @@ public record RoomRequest(
                 knowledge.map(RoomRequest::files).orElse(was.knowledge()),
                 was.script(),
                 was.outputs(),
-                PacedSink.NAME,
+                LiveRooms.SINK,
                 was.engines(),
                 profile,
                 seed.orElse(was.seed()),
@@ -110,7 +110,7 @@ public record RoomRequest(
                 List.of(Installation.sampleKnowledge().toString()),
                 List.of(),
                 List.of(),
-                PacedSink.NAME,
+                LiveRooms.SINK,
                 Map.of(),
                 profile,
                 1,

@@ -1,5 +1,6 @@
 package io.talkmatrix.standalone.up;
 
+import io.talkmatrix.console.live.LiveRooms;
 import io.talkmatrix.runtime.EventProducer;
 import io.talkmatrix.runtime.EventTail;
 import io.talkmatrix.runtime.Received;
@@ -7,7 +8,6 @@ import io.talkmatrix.schemas.Topics;
 import io.talkmatrix.stage.Room;
 import io.talkmatrix.standalone.cli.UserError;
 import io.talkmatrix.standalone.cli.UserError.Kind;
-import io.talkmatrix.standalone.live.PacedSink;
 import io.talkmatrix.standalone.stack.Stack;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -32,7 +32,7 @@ final class Rooms {
         try (EventTail<Room> tail = stack.tailOfAll(Topics.ROOMS)) {
             for (Received<Room> received : tail.readToEnd(READ)) {
                 Room room = received.event();
-                if (room.state() == Room.State.OPEN && room.clockSink().equals(PacedSink.NAME)) {
+                if (room.state() == Room.State.OPEN && room.clockSink().equals(LiveRooms.SINK)) {
                     rooms.put(room.room(), room);
                 } else {
                     rooms.remove(room.room());

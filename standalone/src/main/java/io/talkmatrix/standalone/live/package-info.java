@@ -1,2 +1,0 @@
-/** Rooms that play in real time, without a page: what benchmarks and long runs listen to. */
-package io.talkmatrix.standalone.live;

@@ -1,0 +1,87 @@
+package io.talkmatrix.standalone.up;
+
+import io.talkmatrix.console.Catalogue;
+import io.talkmatrix.standalone.config.Settings;
+import io.talkmatrix.standalone.stack.Installation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What a room can be given, found in folders each time it is asked for: the voices' engines may run in other processes.
+ *
+ * @param engines voice engine for each language tag
+ * @param kokoroVoices folder of Kokoro's voices, if it is one of the engines
+ * @param packs folder of avatar packs
+ * @param knowledgeFiles files of common answers
+ */
+record Choices(
+        Map<String, String> engines, Optional<Path> kokoroVoices, Optional<Path> packs, List<Path> knowledgeFiles)
+        implements Catalogue {
+
+    private static final String KOKORO = "kokoro";
+    private static final String VOICE_FILE = ".bin";
+    private static final List<String> PORTRAITS = List.of("portrait.png", "portrait.jpg", "portrait.jpeg");
+
+    /** @param kokoroVoices where Kokoro's voices lie, whether used or not */
+    static Choices of(Settings settings, Path kokoroVoices) {
+        Map<String, String> engines = settings.tts().engines();
+        return new Choices(
+                new TreeMap<>(engines),
+                engines.containsValue(KOKORO) ? Optional.of(kokoroVoices) : Optional.empty(),
+                settings.face().avatars(),
+                List.of(Installation.sampleKnowledge()));
+    }
+
+    @Override
+    public List<VoiceChoice> voices() {
+        List<VoiceChoice> voices = new ArrayList<>();
+        engines.forEach((language, engine) -> {
+            if (!engine.equals(KOKORO)) {
+                voices.add(new VoiceChoice("heart", language, engine));
+            }
+        });
+        kokoroVoices.ifPresent(folder -> names(folder).stream()
+                .filter(name -> name.endsWith(VOICE_FILE))
+                .map(name -> name.substring(0, name.length() - VOICE_FILE.length()))
+                .map(name -> new VoiceChoice(name, name.startsWith("z") ? "zh" : "en", KOKORO))
+                .forEach(voices::add));
+        return voices;
+    }
+
+    @Override
+    public List<AvatarChoice> avatars() {
+        List<AvatarChoice> all = new ArrayList<>();
+        all.add(new AvatarChoice("default", "TalkMatrix"));
+        packs.ifPresent(folder -> names(folder).stream()
+                .filter(name -> PORTRAITS.stream()
+                        .anyMatch(
+                                file -> Files.isRegularFile(folder.resolve(name).resolve(file))))
+                .map(name -> new AvatarChoice(name, name))
+                .forEach(all::add));
+        return all;
+    }
+
+    @Override
+    public List<KnowledgeChoice> knowledge() {
+        return knowledgeFiles.stream()
+                .map(file ->
+                        new KnowledgeChoice(file.toString(), file.getFileName().toString()))
+                .toList();
+    }
+
+    private static List<String> names(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + " cannot be listed: " + e.getMessage(), e);
+        }
+    }
+}
