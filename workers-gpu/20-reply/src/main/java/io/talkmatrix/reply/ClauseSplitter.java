@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 /**
  * Cuts a streamed answer into clauses that can be spoken one by one: tokens in, clauses out. Strong marks cut as soon as
  * the next character shows that they end something (so never inside numbers, times, abbreviations or addresses), weak
- * marks once the clause is long enough, very long clauses at the best place there is. The text is cleaned by {@link
- * SpeakableText} first. The result does not depend on how the text was split into tokens. One per reply; not thread-safe.
+ * marks once the clause is long enough, very long clauses at the best place there is; the first clause ends earlier, see
+ * {@link FirstClause}. The text is cleaned by {@link SpeakableText} first. The result does not depend on how the text was split into tokens. One per reply; not thread-safe.
  *
  * <p>Lengths are columns: a Han character or full-width mark counts two, everything else one, which makes limits for
  * Latin text twice those for Mandarin. Clauses come out trimmed; joined again, they need a space only where both
@@ -20,8 +20,9 @@ public final class ClauseSplitter {
      * @param weakColumns weak marks cut from this length on
      * @param softColumns from here on a space between Han characters also cuts
      * @param hardColumns no clause grows beyond it, except inside one long word
-     * @param firstColumns the first clause ends at any weak mark up to here; 0 gives it the normal rules
-     * @param firstWords the same for Latin text, in words
+     * @param firstColumns the first clause ends at any weak mark, and past this length also where a new phrase begins; 0
+     *     gives it the normal rules
+     * @param firstWords the same for text in words
      */
     public record Rules(int weakColumns, int softColumns, int hardColumns, int firstColumns, int firstWords) {
 
@@ -48,7 +49,9 @@ public final class ClauseSplitter {
         }
     }
 
-    private static final int MIN_FIRST_COLUMNS = 6;
+    private static final int LEAST_FIRST_COLUMNS = 6;
+    /** After a list's mark or a colon more is expected to follow. */
+    private static final int LEAST_ASIDE_COLUMNS = 10;
 
     private final Rules rules;
     private final SpeakableText text;
@@ -109,6 +112,11 @@ public final class ClauseSplitter {
         spaceBefore = false;
         lineBreakBefore = false;
         pending.appendCodePoint(c);
+        boolean early = first && rules.firstColumns() > 0 && !Marks.isWeak(c) && !Marks.isStrong(c);
+        int end = early ? FirstClause.splitPoint(pending, rules.firstColumns(), rules.firstWords()) : 0;
+        if (end > 0) {
+            cut(end);
+        }
         if (Marks.columns(pending) > rules.hardColumns()) {
             int at = LongClauses.splitPoint(pending, rules.softColumns(), rules.hardColumns());
             if (at > 0) {
@@ -134,7 +142,7 @@ public final class ClauseSplitter {
         if (!Marks.isWeak(mark) || !weakEnds(at, mark, c, space)) {
             return softSpace(c, space);
         }
-        return Marks.columns(pending) >= rules.weakColumns() || shortFirst(mark);
+        return Marks.columns(pending) >= rules.weakColumns() || shortFirst(mark, c);
     }
 
     private boolean strongEnds(int at, char mark, int c, boolean space, boolean quoted) {
@@ -154,18 +162,14 @@ public final class ClauseSplitter {
         return space || Marks.isWide(c);
     }
 
-    private boolean shortFirst(char mark) {
-        int columns = Marks.columns(pending);
+    /** A weak mark past the first clause's limit still ends it: the earlier it is spoken the better. */
+    private boolean shortFirst(char mark, int next) {
+        boolean aside = mark == '、' || mark == '：' || mark == ':';
+        boolean beforeQuote = aside && mark != '、' && (Marks.isOpener(next) || next == '"');
         return first
                 && rules.firstColumns() > 0
-                && "、：:".indexOf(mark) < 0
-                && columns >= MIN_FIRST_COLUMNS
-                && withinFirst(columns);
-    }
-
-    /** A weak mark past the first clause's limit still ends it: the earlier it is spoken the better. */
-    private boolean withinFirst(int columns) {
-        return columns <= rules.weakColumns() || Marks.words(pending) <= rules.firstWords();
+                && !beforeQuote
+                && Marks.columns(pending) >= (aside ? LEAST_ASIDE_COLUMNS : LEAST_FIRST_COLUMNS);
     }
 
     private boolean softSpace(int c, boolean space) {

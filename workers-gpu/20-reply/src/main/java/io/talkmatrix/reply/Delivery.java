@@ -3,21 +3,18 @@ package io.talkmatrix.reply;
 import io.talkmatrix.stage.Emotion;
 import io.talkmatrix.stage.Playhead;
 import io.talkmatrix.stage.ReplySegment;
-import io.talkmatrix.stage.StageFailedException;
 import io.talkmatrix.stage.StageOutput;
 import io.talkmatrix.stage.StageRoom;
 import io.talkmatrix.stage.TurnEvent;
 import io.talkmatrix.stage.TurnEvent.Milestone;
-import io.talkmatrix.stage.UnitId;
 import io.talkmatrix.stage.Utterance;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Publishes one turn's clauses in order: the first one after the turn's start, later ones while not too much is made and
- * not yet heard. One per turn; used from one thread.
+ * Publishes a started turn's clauses in order: the first one at once, later ones while not too much is made and not yet
+ * heard. One per turn; used from one thread.
  */
 final class Delivery {
 
@@ -30,10 +27,14 @@ final class Delivery {
     private final PlayoutLead lead;
     private final LongSupplier nanoTime;
     private final long startNanos;
-    private long waitedNanos;
+    private final long waitedNanos;
     private long heldNanos;
     private int segments;
 
+    /**
+     * @param startNanos when the question came
+     * @param waitedNanos of that, how long the turn's start was waited for
+     */
     Delivery(
             Utterance question,
             StageRoom room,
@@ -41,7 +42,8 @@ final class Delivery {
             Draft draft,
             PlayoutLead lead,
             LongSupplier nanoTime,
-            long startNanos) {
+            long startNanos,
+            long waitedNanos) {
         this.question = question;
         this.room = room;
         this.out = out;
@@ -49,18 +51,7 @@ final class Delivery {
         this.lead = lead;
         this.nanoTime = nanoTime;
         this.startNanos = startNanos;
-    }
-
-    /** Waits for the conductor's START; meanwhile the draft does not run far ahead. */
-    void awaitStart(Duration deadline) throws InterruptedException {
-        long before = nanoTime.getAsLong();
-        UnitId id = question.id();
-        boolean started = room.turns().awaitStart(id.turn(), id.generation(), deadline);
-        waitedNanos += nanoTime.getAsLong() - before;
-        if (!started) {
-            throw new StageFailedException("the turn was not started within " + deadline.toSeconds() + " s");
-        }
-        draft.waits(false);
+        this.waitedNanos = waitedNanos;
     }
 
     void publish(Clause clause) throws InterruptedException {

@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * Remembers a room's latest spoken question, in case the next one belongs to it: whoever pauses for a moment and speaks on
  * before the host did has asked one thing in two turns. The rule is the conductor's, which cuts the first of the two turns
- * by it. One per room; used from one thread at a time.
+ * by it; whether anything was heard may change until it does, so it is asked again after the turn's start. One per room; used from one thread at a time.
  */
 final class Merging {
 
@@ -32,11 +32,11 @@ final class Merging {
         return parts.subList(Math.max(0, parts.size() - MOST_PARTS), parts.size());
     }
 
-    /** The utterance is final and is being answered, or was cut before it could be. */
-    void asked(Utterance question, List<String> parts) {
+    /** The utterance was final; it was answered, or cut before it could be. */
+    void asked(Utterance question, StageRoom room) {
         boolean words =
                 question.source() == Utterance.Source.SPEECH && !question.text().isBlank();
-        latest = words ? new Spoken(question, List.copyOf(parts)) : null;
+        latest = words ? new Spoken(question, List.copyOf(parts(question, room))) : null;
     }
 
     private static boolean goesOn(Utterance before, Utterance now, StageRoom room) {
@@ -44,7 +44,6 @@ final class Merging {
         return now.source() == Utterance.Source.SPEECH
                 && !turn.equals(now.id().turn())
                 && now.startMillis() - before.endMillis() < WITHIN_MILLIS
-                && room.turns().stale(turn, before.id().generation())
                 && !heard(turn, room);
     }
 

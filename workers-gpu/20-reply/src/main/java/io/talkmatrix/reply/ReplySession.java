@@ -61,12 +61,14 @@ final class ReplySession implements RoomSession<Utterance> {
 
     @Override
     public void handle(Utterance utterance, StageOutput out) throws InterruptedException {
-        Question question = question(utterance);
-        if (utterance.isFinal()) {
-            merging.asked(utterance, question.parts());
-            answer(utterance, question, out);
-        } else {
-            expect(utterance, question);
+        if (!utterance.isFinal()) {
+            expect(utterance, question(utterance));
+            return;
+        }
+        try {
+            answer(utterance, out);
+        } finally {
+            merging.asked(utterance, room);
         }
     }
 
@@ -122,22 +124,37 @@ final class ReplySession implements RoomSession<Utterance> {
         }
     }
 
-    private void answer(Utterance utterance, Question question, StageOutput out) throws InterruptedException {
+    private void answer(Utterance utterance, StageOutput out) throws InterruptedException {
         long startNanos = nanoTime.getAsLong();
         Draft draft = null;
         UnitId id = utterance.id();
         try (Cancellation cut = room.turns().watch(id.turn(), id.generation())) {
             cut.check();
-            draft = adopted(question);
+            draft = adopted(question(utterance));
             cut.onCancel(draft::cancel);
-            Delivery delivery = new Delivery(utterance, room, out, draft, rules.lead(), nanoTime, startNanos);
-            delivery.awaitStart(rules.startDeadline());
-            deliver(draft, delivery);
+            long waitedNanos = awaitStart(id);
+            Question now = question(utterance);
+            if (!now.parts().equals(draft.question().parts())) {
+                draft.cancel();
+                draft = draft(now).begin(true);
+                cut.onCancel(draft::cancel);
+            }
+            draft.waits(false);
+            deliver(draft, new Delivery(utterance, room, out, draft, rules.lead(), nanoTime, startNanos, waitedNanos));
         } finally {
             if (draft != null) {
                 draft.close();
             }
         }
+    }
+
+    private long awaitStart(UnitId id) throws InterruptedException {
+        long before = nanoTime.getAsLong();
+        if (!room.turns().awaitStart(id.turn(), id.generation(), rules.startDeadline())) {
+            throw new StageFailedException(
+                    "the turn was not started within " + rules.startDeadline().toSeconds() + " s");
+        }
+        return nanoTime.getAsLong() - before;
     }
 
     private Draft adopted(Question question) {

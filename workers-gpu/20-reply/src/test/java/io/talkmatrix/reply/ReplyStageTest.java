@@ -138,12 +138,17 @@ class ReplyStageTest {
 
     @Test
     void aCutStopsTheModelWithinOneToken() throws InterruptedException {
+        room.holdingStarts();
+        Semaphore steps = new Semaphore(0);
         ScriptedModel model = ScriptedModel.saying(Set.of(), "One", " more", " Two.", " Three.")
+                .stepping(steps)
                 .after(() -> room.cut("turn"));
         used = new TestStage(model);
 
         CompletableFuture<Void> handling =
                 TestStage.handling(used.open(room), FakeRoom.asked("room", "turn", "en", "anything"), room);
+        room.awaitWaiting("start");
+        steps.release(10);
 
         assertThat(TestStage.outcome(handling)).isInstanceOf(CancelledException.class);
         room.await(() -> model.ended.contains("CANCELLED"));
