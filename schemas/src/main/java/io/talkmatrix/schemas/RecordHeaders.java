@@ -26,6 +26,9 @@ public final class RecordHeaders {
     /** W3C Trace Context header: ASCII. */
     public static final String TRACEPARENT = "traceparent";
 
+    /** When the writer handed the record over for sending: 8 bytes big-endian, microseconds since the epoch. */
+    public static final String SENT = "tm-sent";
+
     private static final Pattern TRACEPARENT_FORM =
             Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.*)?");
 
@@ -65,6 +68,22 @@ public final class RecordHeaders {
         return header != null
                 && header.value() != null
                 && TAKEOVER.equals(new String(header.value(), StandardCharsets.UTF_8));
+    }
+
+    public static void writeSent(Headers headers, long micros) {
+        headers.remove(SENT);
+        headers.add(SENT, ByteBuffer.allocate(Long.BYTES).putLong(micros).array());
+    }
+
+    /**
+     * When the record was sent, in microseconds since the epoch; empty for records of other writers. It says how long a
+     * record was on its way as far as the clocks of both hosts agree; a malformed one counts as absent.
+     */
+    public static OptionalLong sentMicros(Headers headers) {
+        Header header = headers.lastHeader(SENT);
+        return header == null || header.value() == null || header.value().length != Long.BYTES
+                ? OptionalLong.empty()
+                : OptionalLong.of(ByteBuffer.wrap(header.value()).getLong());
     }
 
     public static void writeTraceparent(Headers headers, String traceparent) {

@@ -2,119 +2,123 @@ package io.talkmatrix.standalone.bench;
 
 import io.talkmatrix.runtime.EventTail;
 import io.talkmatrix.runtime.Received;
-import io.talkmatrix.schemas.Topic;
 import io.talkmatrix.schemas.Topics;
-import io.talkmatrix.stage.TurnUnit;
+import io.talkmatrix.stage.FrameGroup;
+import io.talkmatrix.stage.TurnEvent;
 import io.talkmatrix.standalone.stack.Stack;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Reads the five topics beside the stages and notes how long each record was on its way: from its producer's send to a
- * consumer's hands, decoded. What a record then waits for in a busy stage is no part of it. Resolution 1 ms.
+ * The five hops of a turn's first records, as the readers themselves measured them: each stage writes on its milestones
+ * how long its input was on its way ({@code brokerMillis}) and how long it then waited ({@code queueMillis}). The last
+ * hop, to a sink, is measured by following {@code video.frames}.
  */
 final class HopMeter implements AutoCloseable {
 
-    private static final List<Topic<?>> HOPS =
-            List.of(Topics.AUDIO_IN, Topics.TEXT_ASR, Topics.TEXT_REPLY, Topics.AUDIO_TTS, Topics.VIDEO_FRAMES);
+    /** The topics in the order of the flow, and which stage reads each. */
+    private static final Map<String, String> READERS = readers();
+
+    private static final String SINK = "sink";
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration READ = Duration.ofSeconds(30);
     private static final long JOIN_MILLIS = TimeUnit.SECONDS.toMillis(10);
     private static final int MOST = 100_000;
 
-    private final List<Follower> followers = new ArrayList<>();
+    private final EventTail<TurnEvent> events;
+    private final EventTail<FrameGroup> frames;
+    private final Thread thread;
+    private final Map<String, List<Double>> broker = new LinkedHashMap<>();
+    private final Map<String, List<Double>> queue = new LinkedHashMap<>();
+    private final List<Double> toSink = new ArrayList<>();
+    private final Set<String> seen = new HashSet<>();
+    private volatile boolean open = true;
+    private RuntimeException failure;
 
-    /** Starts following what is written from now on. */
+    /** Measures what is written from now on. */
     HopMeter(Stack stack) {
-        for (Topic<?> topic : HOPS) {
-            Follower follower =
-                    new Follower(topic.name(), stack.tailOfAll(topic).fromEnd());
-            followers.add(follower);
-            follower.thread.start();
-        }
+        events = stack.tailOfAll(Topics.TURN_EVENTS).fromEnd();
+        frames = stack.tailOfAll(Topics.VIDEO_FRAMES).fromEnd();
+        thread = new Thread(this::follow, "hops-sink");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static Map<String, String> readers() {
+        Map<String, String> readers = new LinkedHashMap<>();
+        readers.put(Topics.AUDIO_IN.name(), "asr");
+        readers.put(Topics.TEXT_ASR.name(), "reply");
+        readers.put(Topics.TEXT_REPLY.name(), "tts");
+        readers.put(Topics.AUDIO_TTS.name(), "face");
+        readers.put(Topics.VIDEO_FRAMES.name(), SINK);
+        return readers;
     }
 
     /**
-     * Medians by topic in milliseconds, of the topics that had records.
+     * Milliseconds by topic, of the topics that had records.
      *
-     * @param first of each turn's first record: the way an answer takes to its first sound and picture
-     * @param all of all records: those of a clause come in a burst and wait for one another
+     * @param broker from sending to a reader's having the record decoded
+     * @param queue from there to its handling; the sink has none
      */
-    record Medians(Map<String, Double> first, Map<String, Double> all) {}
+    record Hops(Map<String, List<Double>> broker, Map<String, List<Double>> queue) {}
 
-    /** Stops following. */
-    Medians medians() throws InterruptedException {
-        Map<String, Double> first = new LinkedHashMap<>();
-        Map<String, Double> all = new LinkedHashMap<>();
-        for (Follower follower : followers) {
-            follower.stop();
-            if (!follower.millis.isEmpty()) {
-                all.put(follower.topic, TalkBench.median(follower.millis));
-                first.put(follower.topic, TalkBench.median(follower.firstMillis));
+    /** Stops measuring and reads what the stages wrote. */
+    Hops hops() throws InterruptedException {
+        open = false;
+        frames.wakeup();
+        thread.join(JOIN_MILLIS);
+        if (thread.isAlive()) {
+            throw new IllegalStateException(thread.getName() + " did not stop within " + JOIN_MILLIS + " ms");
+        }
+        if (failure != null) {
+            throw new IllegalStateException("video.frames could not be followed: " + failure.getMessage(), failure);
+        }
+        Map<String, String> topics = new LinkedHashMap<>();
+        READERS.forEach((topic, reader) -> topics.put(reader, topic));
+        READERS.keySet().forEach(topic -> {
+            broker.put(topic, new ArrayList<>());
+            queue.put(topic, new ArrayList<>());
+        });
+        Set<String> firsts = new HashSet<>();
+        for (Received<TurnEvent> received : events.readToEnd(READ)) {
+            TurnEvent event = received.event();
+            String topic = topics.get(event.stage());
+            Double brokerMillis = event.figures().get("brokerMillis");
+            if (topic != null && brokerMillis != null && firsts.add(event.stage() + event.turn())) {
+                broker.get(topic).add(brokerMillis);
+                queue.get(topic).add(event.figures().getOrDefault("queueMillis", 0.0));
             }
         }
-        return new Medians(first, all);
+        broker.get(Topics.VIDEO_FRAMES.name()).addAll(toSink);
+        broker.values().removeIf(List::isEmpty);
+        queue.values().removeIf(List::isEmpty);
+        return new Hops(broker, queue);
+    }
+
+    private void follow() {
+        try (frames) {
+            while (open && toSink.size() < MOST) {
+                for (Received<FrameGroup> received : frames.poll(POLL)) {
+                    if (seen.add(received.event().id().turn())) {
+                        toSink.add(received.brokerMillis());
+                    }
+                }
+            }
+        } catch (RuntimeException e) {
+            failure = e;
+        }
     }
 
     @Override
     public void close() {
-        followers.forEach(follower -> follower.open = false);
-    }
-
-    private static final class Follower {
-
-        private final String topic;
-        private final EventTail<?> tail;
-        private final Thread thread;
-        private final List<Double> millis = new ArrayList<>();
-        private final List<Double> firstMillis = new ArrayList<>();
-        private String turn = "";
-        private volatile boolean open = true;
-        private RuntimeException failure;
-
-        Follower(String topic, EventTail<?> tail) {
-            this.topic = topic;
-            this.tail = tail;
-            thread = new Thread(this::follow, "hops-" + topic);
-            thread.setDaemon(true);
-        }
-
-        private void follow() {
-            try (tail) {
-                while (open && millis.size() < MOST) {
-                    List<? extends Received<?>> received = tail.poll(POLL);
-                    long now = System.currentTimeMillis();
-                    received.forEach(record -> note(record, now));
-                }
-            } catch (RuntimeException e) {
-                failure = e;
-            }
-        }
-
-        private void note(Received<?> record, long now) {
-            double hop = Math.max(0, now - record.timestampMillis());
-            millis.add(hop);
-            // Audio that comes in at its own pace is a first record each time.
-            String of = record.event() instanceof TurnUnit unit ? unit.id().turn() : "";
-            if (of.isEmpty() || !of.equals(turn)) {
-                turn = of;
-                firstMillis.add(hop);
-            }
-        }
-
-        /** The lists may be read after this. */
-        void stop() throws InterruptedException {
-            open = false;
-            thread.join(JOIN_MILLIS);
-            if (thread.isAlive()) {
-                throw new IllegalStateException(thread.getName() + " did not stop within " + JOIN_MILLIS + " ms");
-            }
-            if (failure != null) {
-                throw new IllegalStateException(topic + " could not be followed: " + failure.getMessage(), failure);
-            }
-        }
+        open = false;
+        frames.wakeup();
+        events.close();
     }
 }

@@ -83,7 +83,7 @@ public final class TalkBench {
                     Machine.commit(Installation.home()),
                     Machine.device(),
                     choice.profile(),
-                    figures(runs, hops.medians(), readySeconds),
+                    figures(runs, hops.hops(), readySeconds),
                     runs);
         }
     }
@@ -113,11 +113,7 @@ public final class TalkBench {
         return new BenchReport.Run(report.language(), report.source(), report.audioSeconds(), report.timeline(), rtf);
     }
 
-    private static double sum(Map<String, Double> millis) {
-        return millis.values().stream().mapToDouble(Double::doubleValue).sum();
-    }
-
-    private Map<String, Double> figures(List<BenchReport.Run> runs, HopMeter.Medians hops, double readySeconds) {
+    private Map<String, Double> figures(List<BenchReport.Run> runs, HopMeter.Hops hops, double readySeconds) {
         Map<String, Double> figures = new LinkedHashMap<>();
         Map<String, List<BenchReport.Run>> byLanguage =
                 runs.stream().collect(Collectors.groupingBy(BenchReport.Run::language));
@@ -137,10 +133,11 @@ public final class TalkBench {
                 put(figures, "rtf." + stage + "." + language, rtf);
             }
         });
-        hops.first().forEach((topic, millis) -> figures.put("hopP50Millis." + topic, millis));
-        figures.put("hopsP50Millis", sum(hops.first()));
-        hops.all().forEach((topic, millis) -> figures.put("hopOfAllP50Millis." + topic, millis));
-        figures.put("hopsOfAllP50Millis", sum(hops.all()));
+        hops.broker().forEach((topic, millis) -> figures.put("hopP50Millis." + topic, median(millis)));
+        figures.put(
+                "hopsP50Millis",
+                hops.broker().values().stream().mapToDouble(TalkBench::median).sum());
+        hops.queue().forEach((topic, millis) -> figures.put("queueP50Millis." + topic, median(millis)));
         waits(figures);
         figures.put("readySeconds", readySeconds);
         Machine.peakMemoryMib().ifPresent(mib -> figures.put("peakMemoryMib", (double) mib));

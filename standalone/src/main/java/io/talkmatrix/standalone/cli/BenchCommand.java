@@ -2,6 +2,7 @@ package io.talkmatrix.standalone.cli;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.talkmatrix.standalone.bench.BenchReport;
+import io.talkmatrix.standalone.bench.KafkaBench;
 import io.talkmatrix.standalone.bench.TalkBench;
 import io.talkmatrix.standalone.stack.StackFactory;
 import io.talkmatrix.standalone.stack.StackOptions;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Option;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = {"Measures this machine.", "测量本机性能。"},
-        subcommands = BenchCommand.Live.class)
+        subcommands = {BenchCommand.Live.class, BenchCommand.Kafka.class})
 public class BenchCommand {
 
     @Command(
@@ -64,6 +65,46 @@ public class BenchCommand {
             Path videos = Files.createTempDirectory("talkmatrix-bench");
             BenchReport report = new TalkBench(stacks, meters, Progress.onStandardError())
                     .run(stack.settings(), new StageChoice(profile, Optional.empty(), Optional.empty()), turns, videos);
+            report.print(System.out);
+            if (json != null) {
+                report.write(json);
+            }
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "kafka",
+            mixinStandardHelpOptions = true,
+            description = {
+                "The five hops of a turn through stages that compute nothing,",
+                "with records as large as real ones, at the pace of a conversation."
+            })
+    static class Kafka implements Callable<Integer> {
+
+        @Option(
+                names = "--turns",
+                paramLabel = "N",
+                defaultValue = "40",
+                description = "Turns, half a second each (default: ${DEFAULT-VALUE}).")
+        int turns;
+
+        @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures to this file.")
+        Path json;
+
+        @Mixin
+        StackOptions stack;
+
+        @Inject
+        StackFactory stacks;
+
+        @Inject
+        MeterRegistry meters;
+
+        @Override
+        public Integer call() throws InterruptedException {
+            BenchReport report =
+                    new KafkaBench(stacks, meters, Progress.onStandardError()).run(stack.settings(), turns);
             report.print(System.out);
             if (json != null) {
                 report.write(json);

@@ -6,6 +6,7 @@ import io.talkmatrix.inference.models.ModelSettings;
 import io.talkmatrix.inference.models.ModelStore;
 import io.talkmatrix.runtime.EventProducer;
 import io.talkmatrix.runtime.EventTail;
+import io.talkmatrix.runtime.KafkaWarmUp;
 import io.talkmatrix.runtime.Received;
 import io.talkmatrix.schemas.Topics;
 import io.talkmatrix.stage.Command;
@@ -43,6 +44,7 @@ public class StackFactory {
     private static final System.Logger LOG = System.getLogger(StackFactory.class.getName());
     private static final Duration READ = Duration.ofSeconds(30);
     private static final Duration LOAD = Duration.ofMinutes(6);
+    private static final int WARM_UP_ROUNDS = 200;
     private static final Duration SEND = Duration.ofSeconds(15);
 
     private final MeterRegistry meters;
@@ -113,6 +115,9 @@ public class StackFactory {
                 closeLeftRooms(infrastructure);
             }
             children = ChildWorkers.start(program, infrastructure, settings, choice, placement, stages, progress);
+            if (infrastructure.inProcess()) {
+                KafkaWarmUp.run(infrastructure.kafka(), infrastructure.registry(), WARM_UP_ROUNDS);
+            }
             Stages loaded = await(loading);
             progress.now("Starting what serves …");
             Pipeline pipeline = Pipeline.start(

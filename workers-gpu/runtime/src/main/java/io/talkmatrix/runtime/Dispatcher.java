@@ -92,7 +92,7 @@ final class Dispatcher<I extends Event> {
             bury(part.watermark, entry, deadEnd.deadLetter(record, "MISPLACED", fault, null));
             return;
         }
-        Work<I> work = new Work<>(entry, event, record);
+        Work<I> work = new Work<>(entry, event, record, Hop.of(record, runner.clock()));
         RoomLane<I> lane = part.lanes.computeIfAbsent(event.room(), room -> new RoomLane<>(runner, part, room));
         if (!lane.offer(work)) {
             String reason = "room " + event.room() + " has " + runner.settings().roomQueueCap() + " inputs waiting";

@@ -8,6 +8,7 @@ import io.talkmatrix.schemas.Topic;
 import io.talkmatrix.schemas.Topics;
 import io.talkmatrix.stage.Event;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +32,7 @@ public final class EventProducer implements AutoCloseable {
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final RegistryClient registry;
+    private final Clock clock = Clock.systemUTC();
     private final Map<Topic<?>, EventSerializer<?>> serializers = new ConcurrentHashMap<>();
 
     /**
@@ -90,6 +92,7 @@ public final class EventProducer implements AutoCloseable {
             byte[] bytes = serializer(topic).serialize(topic.name(), value);
             ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic.name(), key, bytes);
             headers.accept(record.headers());
+            RecordHeaders.writeSent(record.headers(), Hop.nowMicros(clock));
             send(record, written);
         } catch (KafkaException e) {
             written.completeExceptionally(e);

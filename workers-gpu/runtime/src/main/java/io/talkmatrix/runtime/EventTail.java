@@ -7,6 +7,7 @@ import io.talkmatrix.schemas.RegistryClient;
 import io.talkmatrix.schemas.Topic;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -173,6 +174,7 @@ public final class EventTail<V> implements AutoCloseable {
                         record.partition(),
                         record.offset(),
                         record.timestamp(),
+                        Hop.of(record, Clock.systemUTC()).brokerMillis(),
                         key,
                         value,
                         record.headers()));

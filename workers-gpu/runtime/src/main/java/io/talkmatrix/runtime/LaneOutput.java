@@ -13,6 +13,8 @@ import io.talkmatrix.stage.StageOutput;
 import io.talkmatrix.stage.TurnEvent;
 import io.talkmatrix.stage.TurnUnit;
 import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -23,16 +25,21 @@ import org.apache.kafka.common.header.Headers;
 /** What one input causes: checks each unit against the conductor's word, stamps it, sends it, keeps the acknowledgements. */
 final class LaneOutput<I extends Event> implements StageOutput {
 
+    private static final long GIVE_WAY_MILLIS = 5;
+
     private final Runner<I> runner;
     private final RoomLane<I> lane;
     private final Work<I> work;
+    private final Map<String, Double> figures;
     private final ArrayDeque<CompletableFuture<Written>> pending = new ArrayDeque<>();
     private CompletableFuture<Void> acknowledged = CompletableFuture.completedFuture(null);
 
-    LaneOutput(Runner<I> runner, RoomLane<I> lane, Work<I> work) {
+    /** @param figures what is added to every milestone */
+    LaneOutput(Runner<I> runner, RoomLane<I> lane, Work<I> work, Map<String, Double> figures) {
         this.runner = runner;
         this.lane = lane;
         this.work = work;
+        this.figures = figures;
     }
 
     /** Completes when all that was written is acknowledged; fails with the first error. */
@@ -59,7 +66,26 @@ final class LaneOutput<I extends Event> implements StageOutput {
     @Override
     public void report(TurnEvent event) throws InterruptedException {
         requireRoom(event);
-        send(Topics.TURN_EVENTS, event, event.turn(), false);
+        send(Topics.TURN_EVENTS, withFigures(event), event.turn(), false);
+    }
+
+    private TurnEvent withFigures(TurnEvent event) {
+        Map<String, Double> all = new HashMap<>(figures);
+        all.putAll(event.figures());
+        return new TurnEvent(
+                event.room(),
+                event.turn(),
+                event.generation(),
+                event.stage(),
+                event.milestone(),
+                event.segment(),
+                event.ptsSamples(),
+                event.engine(),
+                event.device(),
+                event.degraded(),
+                event.detail(),
+                all,
+                event.atMillis());
     }
 
     @Override
@@ -107,6 +133,20 @@ final class LaneOutput<I extends Event> implements StageOutput {
         acknowledged = acknowledged.thenCombine(written, (before, now) -> null);
         if (written.isCompletedExceptionally()) {
             refuse(written);
+        } else if (unit) {
+            giveWay(written);
+        }
+    }
+
+    /**
+     * Whoever computes on after writing takes the processor from the threads that carry the record to its reader, who
+     * is waited for by a person. So a lane stands back until the broker has the record, for a moment at most.
+     */
+    private static void giveWay(CompletableFuture<Written> written) throws InterruptedException {
+        try {
+            written.get(GIVE_WAY_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            return; // looked at where all acknowledgements are
         }
     }
 

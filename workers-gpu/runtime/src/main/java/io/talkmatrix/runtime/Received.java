@@ -9,10 +9,18 @@ import org.apache.kafka.common.header.Headers;
  * @param partition partition
  * @param offset offset in it
  * @param timestampMillis when it was written, ms since the epoch
+ * @param brokerMillis how long it was on its way, from its sending to its being decoded here, ms
  * @param room record key
  * @param event the value
  * @param headers record headers
  * @param <V> type of the value
  */
 public record Received<V>(
-        String topic, int partition, long offset, long timestampMillis, String room, V event, Headers headers) {}
+        String topic,
+        int partition,
+        long offset,
+        long timestampMillis,
+        double brokerMillis,
+        String room,
+        V event,
+        Headers headers) {}

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -145,7 +146,9 @@ final class RoomLane<I extends Event> {
     }
 
     private void handle(Work<I> work) throws InterruptedException {
-        runner.metrics().hop(runner.nowMillis() - work.record().timestamp());
+        double brokerMillis = work.hop().brokerMillis();
+        double queueMillis = work.hop().queueMillis(Hop.nowMicros(runner.clock()));
+        runner.metrics().arrived(brokerMillis, queueMillis);
         if (repeated(work)) {
             runner.metrics().duplicatesIn.increment();
             part.watermark.done(work.entry());
@@ -156,7 +159,8 @@ final class RoomLane<I extends Event> {
             part.watermark.done(work.entry());
             return;
         }
-        LaneOutput<I> out = new LaneOutput<>(runner, this, work);
+        LaneOutput<I> out =
+                new LaneOutput<>(runner, this, work, Map.of("brokerMillis", brokerMillis, "queueMillis", queueMillis));
         long began = System.nanoTime();
         CompletableFuture<Void> told = CompletableFuture.completedFuture(null);
         try {

@@ -4,6 +4,7 @@ import io.talkmatrix.schemas.Topic;
 import io.talkmatrix.stage.Event;
 import io.talkmatrix.stage.RoomSession;
 import io.talkmatrix.stage.TurnUnit;
+import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
@@ -23,8 +24,8 @@ interface Runner<I extends Event> {
 
     LongSupplier spanIds();
 
-    /** Wall clock, ms since the epoch. */
-    long nowMillis();
+    /** Wall clock. */
+    Clock clock();
 
     /** Where lanes run, one thread each. */
     Executor rooms();

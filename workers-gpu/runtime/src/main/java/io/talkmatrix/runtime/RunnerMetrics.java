@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What a runner counts, under {@code talkmatrix.*} with the tag {@code stage}. Safe for use from any thread. */
@@ -24,6 +25,8 @@ final class RunnerMetrics {
     final AtomicLong lagRecords = new AtomicLong();
     private final Timer handle;
     private final Timer hop;
+    private final Timer broker;
+    private final Timer queue;
     private final MeterRegistry meters;
     private final String stage;
 
@@ -40,6 +43,8 @@ final class RunnerMetrics {
         handle = timer("talkmatrix.handle", "Time a stage took for one input");
         hop = timer(
                 "talkmatrix.hop", "Time from writing a record to its handling, waiting in the room's queue included");
+        broker = timer("talkmatrix.hop.broker", "Time from sending a record to its arrival, decoded");
+        queue = timer("talkmatrix.hop.queue", "Time from a record's arrival to its handling");
         gauge("talkmatrix.queue.records", "Inputs waiting or being handled", queuedRecords);
         gauge("talkmatrix.queue.bytes", "Their size", queuedBytes);
         gauge("talkmatrix.lag.records", "Records written but not read yet", lagRecords);
@@ -50,8 +55,14 @@ final class RunnerMetrics {
                 .increment();
     }
 
-    void hop(long millis) {
-        hop.record(Duration.ofMillis(Math.max(0, millis)));
+    void arrived(double brokerMillis, double queueMillis) {
+        broker.record(micros(brokerMillis), TimeUnit.MICROSECONDS);
+        queue.record(micros(queueMillis), TimeUnit.MICROSECONDS);
+        hop.record(micros(brokerMillis + queueMillis), TimeUnit.MICROSECONDS);
+    }
+
+    private static long micros(double millis) {
+        return Math.round(millis * 1000);
     }
 
     void handled(long nanos) {

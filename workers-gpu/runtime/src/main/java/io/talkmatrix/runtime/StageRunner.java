@@ -7,6 +7,7 @@ import io.talkmatrix.stage.RoomSession;
 import io.talkmatrix.stage.Stage;
 import io.talkmatrix.stage.TurnUnit;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -70,6 +72,7 @@ public final class StageRunner<I extends Event> implements Runner<I>, AutoClosea
     private volatile boolean stopping;
     private volatile boolean abrupt;
     private volatile String failure;
+    private final CountDownLatch settled = new CountDownLatch(1);
 
     /** Nothing runs before {@link #start}. The runner owns the stage from here on and closes it. */
     public StageRunner(
@@ -115,6 +118,23 @@ public final class StageRunner<I extends Event> implements Runner<I>, AutoClosea
 
     public void start() {
         thread.start();
+    }
+
+    /**
+     * Waits until rooms are served.
+     *
+     * @throws IllegalStateException if that takes longer than the deadline, or the worker stopped instead
+     */
+    public void awaitReady(Duration deadline) throws InterruptedException {
+        boolean settledInTime = settled.await(deadline.toMillis(), TimeUnit.MILLISECONDS);
+        Health health = health();
+        if (!health.ready()) {
+            throw new IllegalStateException(
+                    settledInTime
+                            ? String.join("; ", health.reasons())
+                            : stage.name() + " is not ready within " + deadline + ": "
+                                    + String.join("; ", health.reasons()));
+        }
     }
 
     /** What the worker would answer to a probe now. Safe for use from any thread. */
@@ -291,6 +311,7 @@ public final class StageRunner<I extends Event> implements Runner<I>, AutoClosea
         }
         stage.close();
         state = State.STOPPED;
+        settled.countDown();
     }
 
     private static Thread daemon(Runnable task, String name) {
@@ -307,6 +328,7 @@ public final class StageRunner<I extends Event> implements Runner<I>, AutoClosea
             takeover.of(consumer, assigned).forEach(part -> parts.put(part.number, part));
             paused = false;
             state = State.RUNNING;
+            settled.countDown();
         }
 
         @Override
@@ -351,8 +373,8 @@ public final class StageRunner<I extends Event> implements Runner<I>, AutoClosea
     }
 
     @Override
-    public long nowMillis() {
-        return context.clock().millis();
+    public Clock clock() {
+        return context.clock();
     }
 
     @Override

@@ -11,9 +11,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param entry its place in the partition's watermark
  * @param event the decoded value
  * @param record as it was read, for a dead letter
+ * @param hop how long it was on its way here
  * @param <I> kind of event
  */
-record Work<I extends Event>(Watermark.Entry entry, I event, ConsumerRecord<byte[], byte[]> record) {
+record Work<I extends Event>(Watermark.Entry entry, I event, ConsumerRecord<byte[], byte[]> record, Hop hop) {
 
     private record Piece(String stream, long seq) {}
 
