@@ -2,19 +2,16 @@ package io.talkmatrix.topologies.conductor;
 
 import io.talkmatrix.schemas.EventSerde;
 import io.talkmatrix.schemas.RegistryClient;
-import io.talkmatrix.schemas.Topic;
 import io.talkmatrix.schemas.Topics;
-import io.talkmatrix.stage.Control;
 import io.talkmatrix.stage.Event;
 import io.talkmatrix.stage.Room;
-import io.talkmatrix.stage.TurnEvent;
+import io.talkmatrix.topologies.TopicStreams;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
-import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -32,8 +29,8 @@ public final class ConductorTopology {
         StoreBuilder<?> store = Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore(ConductorProcessor.STORE), Serdes.String(), new RoomStateSerde());
 
-        KStream<String, Event> said = input(builder, Topics.TURN_EVENTS, registry)
-                .merge(input(builder, Topics.ROOM_COMMANDS, registry), Named.as("events-and-commands"))
+        KStream<String, Event> said = TopicStreams.input(builder, Topics.TURN_EVENTS, registry)
+                .merge(TopicStreams.input(builder, Topics.ROOM_COMMANDS, registry), Named.as("events-and-commands"))
                 .merge(rooms(builder, registry), Named.as("all-inputs"))
                 .process(
                         new ProcessorSupplier<String, Event, String, Event>() {
@@ -48,17 +45,8 @@ public final class ConductorTopology {
                             }
                         },
                         Named.as("conductor"));
-        output(said, Topics.TURN_CONTROL, Control.class, registry);
-        output(said, Topics.TURN_EVENTS, TurnEvent.class, registry);
-    }
-
-    private static <V extends Event> KStream<String, Event> input(
-            StreamsBuilder builder, Topic<V> topic, RegistryClient registry) {
-        return builder.stream(
-                        topic.name(),
-                        Consumed.with(Serdes.String(), new EventSerde<>(topic, registry))
-                                .withName("read-" + topic.name()))
-                .mapValues(value -> (Event) value, Named.as("event-of-" + topic.name()));
+        TopicStreams.output(said, Topics.TURN_CONTROL, registry);
+        TopicStreams.output(said, Topics.TURN_EVENTS, registry);
     }
 
     /** A deleted room is a closed one. */
@@ -71,15 +59,5 @@ public final class ConductorTopology {
                 .mapValues(
                         (room, described) -> described == null ? Room.of(room).closed(0) : described,
                         Named.as("event-of-" + Topics.ROOMS.name()));
-    }
-
-    private static <V extends Event> void output(
-            KStream<String, Event> said, Topic<V> topic, Class<V> type, RegistryClient registry) {
-        said.filter((room, event) -> type.isInstance(event), Named.as("only-" + topic.name()))
-                .mapValues(type::cast, Named.as("cast-" + topic.name()))
-                .to(
-                        topic.name(),
-                        Produced.with(Serdes.String(), new EventSerde<>(topic, registry))
-                                .withName("write-" + topic.name()));
     }
 }

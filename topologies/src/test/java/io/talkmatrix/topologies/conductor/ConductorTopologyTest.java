@@ -16,6 +16,7 @@ import io.talkmatrix.stage.Control;
 import io.talkmatrix.stage.Room;
 import io.talkmatrix.stage.TurnEvent;
 import io.talkmatrix.stage.TurnEvent.Milestone;
+import io.talkmatrix.topologies.BadRecords;
 import io.talkmatrix.topologies.Golden;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -168,7 +169,7 @@ class ConductorTopologyTest {
     @Test
     void recordThatCannotBeReadBecomesADeadLetter() {
         BadRecords handler = new BadRecords();
-        handler.configure(Map.of(BadRecords.REGISTRY, registry));
+        handler.configure(Map.of(BadRecords.REGISTRY, registry, BadRecords.STAGE, "conductor"));
         byte[] truncated = {0, 0, 0};
         ConsumerRecord<byte[], byte[]> record =
                 new ConsumerRecord<>(Topics.TURN_EVENTS.name(), 3, 77, new byte[] {'r'}, truncated);
@@ -187,7 +188,7 @@ class ConductorTopologyTest {
     @Test
     void unreachableRegistryStopsTheConductorInsteadOfLosingRecords() {
         BadRecords handler = new BadRecords();
-        handler.configure(Map.of(BadRecords.REGISTRY, registry));
+        handler.configure(Map.of(BadRecords.REGISTRY, registry, BadRecords.STAGE, "conductor"));
         ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>("t", 0, 0, new byte[0], new byte[0]);
 
         assertThat(handler.handleError(null, record, new RegistryException("no answer"))

@@ -1,4 +1,4 @@
-package io.talkmatrix.topologies.conductor;
+package io.talkmatrix.topologies;
 
 import io.talkmatrix.schemas.BadRecordException;
 import io.talkmatrix.schemas.DeadLetter;
@@ -21,17 +21,22 @@ import org.apache.kafka.streams.errors.ErrorHandlerContext;
 public final class BadRecords implements DeserializationExceptionHandler {
 
     /** Configuration key under which the {@link RegistryClient} itself is handed over. */
-    static final String REGISTRY = "talkmatrix.registry";
+    public static final String REGISTRY = "talkmatrix.registry";
+
+    /** Configuration key of the name the letters carry as the stage that could not use the record. */
+    public static final String STAGE = "talkmatrix.stage";
 
     private static final System.Logger LOG = System.getLogger(BadRecords.class.getName());
 
     private EventSerializer<DeadLetter> letters;
+    private String stage;
 
     @Override
     public void configure(Map<String, ?> configs) {
         if (!(configs.get(REGISTRY) instanceof RegistryClient registry)) {
             throw new IllegalArgumentException(REGISTRY + " must be a RegistryClient, not " + configs.get(REGISTRY));
         }
+        stage = String.valueOf(configs.get(STAGE));
         letters = new EventSerializer<>(Topics.DEAD_LETTERS, registry);
     }
 
@@ -58,7 +63,7 @@ public final class BadRecords implements DeserializationExceptionHandler {
                 record.key(),
                 record.value(),
                 headers,
-                Conductor.NAME,
+                stage,
                 "UNREADABLE: " + exception.getMessage(),
                 exception.getClass().getName(),
                 record.timestamp());
