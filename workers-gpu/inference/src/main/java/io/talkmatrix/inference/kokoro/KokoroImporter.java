@@ -3,19 +3,21 @@ package io.talkmatrix.inference.kokoro;
 import io.talkmatrix.inference.models.ModelImporter;
 import io.talkmatrix.inference.models.PullProgress;
 import io.talkmatrix.inference.onnx.GraphEditor;
-import io.talkmatrix.inference.onnx.OnnxGraph;
+import io.talkmatrix.inference.onnx.proto.ModelProto;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * {@code model.onnx} → {@code kokoro.onnx}: the same network with its quantised convolutions as matrix products, and a
- * second output {@value #DURATIONS}: f32 [1, tokens], units of 600 samples (25 ms) each token takes, so their sum times
- * 600 is the length of {@code audio}.
+ * {@code model.onnx} → the same network with its quantised convolutions as matrix products, in parts (see
+ * {@link KokoroGraphs}): {@value #ENCODER}, {@value #DECODER} with weighted norms, {@value #GENERATOR} with given norm
+ * statistics, and {@value #MEASURE}, the generator that measures them.
  */
 public final class KokoroImporter implements ModelImporter {
 
-    /** Name of the durations output. */
-    public static final String DURATIONS = "/encoder/Clip_output_0";
+    public static final String ENCODER = "kokoro-encoder.onnx";
+    public static final String DECODER = "kokoro-decoder.onnx";
+    public static final String GENERATOR = "kokoro-generator.onnx";
+    public static final String MEASURE = "kokoro-measure.onnx";
 
     @Override
     public String id() {
@@ -24,17 +26,24 @@ public final class KokoroImporter implements ModelImporter {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
     public void run(Path folder, Path target, PullProgress progress) throws IOException {
-        GraphEditor graph = GraphEditor.read(folder.resolve("model.onnx"));
+        ModelProto whole = withProducts(folder.resolve("model.onnx"));
+        KokoroGraphs.encoder(whole).write(target.resolve(ENCODER));
+        KokoroGraphs.weightedDecoder(whole).write(target.resolve(DECODER));
+        KokoroGraphs.frozenGenerator(whole).write(target.resolve(GENERATOR));
+        KokoroGraphs.measuringGenerator(whole).write(target.resolve(MEASURE));
+    }
+
+    static ModelProto withProducts(Path onnx) throws IOException {
+        GraphEditor graph = GraphEditor.read(onnx);
         ConvIntegerRewrite.Counts counts = new ConvIntegerRewrite(graph).run();
         if (counts.products() == 0) {
-            throw new IOException(folder.resolve("model.onnx") + " has no quantised convolution to rewrite");
+            throw new IOException(onnx + " has no quantised convolution to rewrite");
         }
-        graph.expose(DURATIONS, OnnxGraph.FLOAT, 1, "L");
-        graph.write(target.resolve("kokoro.onnx"));
+        return graph.build();
     }
 }
