@@ -65,7 +65,14 @@ public final class EdgeTrim {
         }
     }
 
-    private static List<PhonemeSpan> clip(List<PhonemeSpan> phonemes, int onset, int from, int to) {
+    /**
+     * The phonemes of what is left of a clip.
+     *
+     * @param onset where the sound begins
+     * @param from first sample that is left
+     * @param to first sample after it that is not
+     */
+    public static List<PhonemeSpan> clip(List<PhonemeSpan> phonemes, int onset, int from, int to) {
         int first = 0;
         while (first < phonemes.size() && phonemes.get(first).symbol().equals(PhonemeSpan.SILENCE)) {
             first++;

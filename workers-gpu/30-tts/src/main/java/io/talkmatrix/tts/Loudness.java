@@ -20,10 +20,18 @@ public final class Loudness {
         for (float sample : samples) {
             energy += sample * (double) sample;
         }
-        if (energy == 0) {
-            return;
+        if (energy > 0) {
+            apply(samples, gain(Math.sqrt(energy / samples.length)));
         }
-        float gain = (float) Math.min(MAX_GAIN, TARGET_RMS / Math.sqrt(energy / samples.length));
+    }
+
+    /** What brings a clip of this RMS to the level of all voices. */
+    public static float gain(double rms) {
+        return (float) Math.min(MAX_GAIN, TARGET_RMS / Math.max(rms, Float.MIN_NORMAL));
+    }
+
+    /** Scales the samples in place and bends what is too loud. */
+    public static void apply(float[] samples, float gain) {
         for (int i = 0; i < samples.length; i++) {
             samples[i] = limit(samples[i] * gain);
         }

@@ -10,27 +10,18 @@ import io.talkmatrix.stage.SpeechChunk;
 import io.talkmatrix.stage.StageFailedException;
 import io.talkmatrix.stage.StageOutput;
 import io.talkmatrix.stage.StageRoom;
-import io.talkmatrix.stage.TimedPhoneme;
-import io.talkmatrix.stage.TimedViseme;
 import io.talkmatrix.stage.TurnEvent;
 import io.talkmatrix.stage.TurnEvent.Milestone;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * One room's voice. Positions run on over the segments of a turn, so a turn is said from its first segment: until its
  * last one is written all of them are {@link #held}, and a successor that reads them again makes the same chunks.
  */
 final class TtsSession implements RoomSession<ReplySegment> {
-
-    /** The first chunk is short, so that the voice is heard soon. */
-    private static final int FIRST_CHUNK = Speech.SAMPLE_RATE_HZ / 5;
-
-    private static final int CHUNK = Speech.SAMPLE_RATE_HZ * 3 / 10;
-
-    /** A shorter rest is joined to the chunk before it. */
-    private static final int SHORTEST_CHUNK = Speech.SAMPLE_RATE_HZ / 5;
 
     private final StageRoom room;
     private final EngineSet engines;
@@ -82,25 +73,28 @@ final class TtsSession implements RoomSession<ReplySegment> {
         turn = null;
     }
 
-    /** What was made of a segment: sound, the silence after it, and how it was made. */
-    private record Take(Speech speech, int length, EngineInfo engine, String degraded, long computeMillis) {}
+    /** A segment's voice: what makes it, and the engine behind it. */
+    private record Take(SpeechStream voice, EngineInfo engine, String degraded) {}
 
     private void say(ReplySegment segment, Cancellation cancel, StageOutput out) throws InterruptedException {
-        Take take = take(segment, cancel);
+        Stopwatch work = new Stopwatch(() -> room.clock().millis());
+        Take take = work.time(() -> take(segment, cancel));
+        int pause = segment.last() || take.voice().samples() == 0
+                ? Pauses.CLOSING_SAMPLES
+                : Pauses.samplesAfter(segment.text());
+        SegmentSpeech speech = new SegmentSpeech(segment, turn.samples(), take.voice(), pause, take.degraded());
         boolean first = segment.id().segment() == 0;
-        int at = 0;
-        int seq = 0;
-        while (at < take.length()) {
+        while (speech.hasNext()) {
             cancel.check();
-            int to = chunkEnd(at, take.length());
-            out.emit(chunk(segment, take, seq, at, to));
-            if (first && seq == 0) {
-                report(out, segment, take, Milestone.FIRST_AUDIO, turn.samples(), take.computeMillis(), take.length());
+            SpeechChunk chunk = work.time(() -> translated(take, speech::next));
+            out.emit(chunk);
+            if (first) {
+                report(out, segment, take, Milestone.FIRST_AUDIO, chunk.ptsSamples(), work.millis(), chunk.samples());
+                first = false;
             }
-            seq++;
-            at = to;
         }
-        turn.spoken(take.length(), take.computeMillis());
+        turn.spoken(speech.length(), work.millis());
+        report(out, segment, take, Milestone.SEGMENT_SPOKEN, turn.samples(), work.millis(), speech.length());
         if (segment.last()) {
             report(out, segment, take, Milestone.SPOKEN, turn.samples(), turn.computeMillis(), turn.samples());
         }
@@ -108,21 +102,11 @@ final class TtsSession implements RoomSession<ReplySegment> {
 
     private Take take(ReplySegment segment, Cancellation cancel) {
         if (segment.text().isBlank()) {
-            return new Take(Speech.EMPTY, Pauses.CLOSING_SAMPLES, engines.info(), "", 0);
+            return new Take(SpeechStream.EMPTY, engines.info(), "");
         }
         EngineSet.Choice choice = engines.choose(segment.text(), segment.language(), room.settings());
-        long start = room.clock().millis();
-        Speech speech = synthesize(segment, choice, cancel);
-        long computeMillis = room.clock().millis() - start;
-        int pause = segment.last() || speech.samples().length == 0
-                ? Pauses.CLOSING_SAMPLES
-                : Pauses.samplesAfter(segment.text());
-        return new Take(
-                speech, speech.samples().length + pause, choice.engine().info(), choice.degraded(), computeMillis);
-    }
-
-    private Speech synthesize(ReplySegment segment, EngineSet.Choice choice, Cancellation cancel) {
-        List<Speech> parts = new ArrayList<>();
+        Take take = new Take(SpeechStream.EMPTY, choice.engine().info(), choice.degraded());
+        List<SpeechStream> parts = new ArrayList<>();
         for (String part : ClauseParts.of(segment.text())) {
             cancel.check();
             Clause clause = new Clause(
@@ -133,64 +117,32 @@ final class TtsSession implements RoomSession<ReplySegment> {
                     segment.emotion(),
                     Math.max(0f, Math.min(1f, segment.intensity())),
                     seed(segment));
-            try {
-                Speech speech = choice.engine().synthesize(clause, cancel);
-                if (speech.samples().length > 0) {
-                    parts.add(speech);
-                }
-            } catch (CancelledException | StageFailedException e) {
-                throw e;
-            } catch (RuntimeException e) {
-                throw new StageFailedException(
-                        "the voice engine " + choice.engine().info().engineAndModel() + " failed: "
-                                + e.getClass().getSimpleName(),
-                        e);
-            }
+            parts.add(translated(take, () -> choice.engine().speak(clause, cancel)));
         }
-        return Passages.joined(parts, Pauses.samplesAfter("，"));
+        return new Take(
+                SpeechStream.joined(parts, Pauses.samplesAfter("，")),
+                choice.engine().info(),
+                choice.degraded());
+    }
+
+    /** What goes wrong in an engine fails the turn; the message names the engine and none of the words. */
+    private static <T> T translated(Take take, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (CancelledException | StageFailedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new StageFailedException(
+                    "the voice engine " + take.engine().engineAndModel() + " failed: "
+                            + e.getClass().getSimpleName(),
+                    e);
+        }
     }
 
     /** The same whenever the segment is said again. */
     private long seed(ReplySegment segment) {
         return 31 * (31 * room.settings().seed() + segment.id().turn().hashCode())
                 + segment.id().segment();
-    }
-
-    private static int chunkEnd(int at, int length) {
-        int to = at + (at == 0 ? FIRST_CHUNK : CHUNK);
-        return length - to < SHORTEST_CHUNK ? length : to;
-    }
-
-    private SpeechChunk chunk(ReplySegment segment, Take take, int seq, int from, int to) {
-        long base = turn.samples();
-        boolean first = seq == 0;
-        boolean last = to == take.length();
-        List<PhonemeSpan> track = first ? withPause(take) : List.of();
-        List<TimedPhoneme> phonemes = track.stream()
-                .map(span -> new TimedPhoneme(span.symbol(), base + span.startSample(), base + span.endSample()))
-                .toList();
-        List<TimedViseme> visemes = VisemeMapper.visemes(track, base);
-        return new SpeechChunk(
-                segment.id().withSeq(seq),
-                Pcm.of(take.speech().samples(), from, to),
-                base + from,
-                phonemes,
-                visemes,
-                first ? segment.text() : "",
-                segment.emotion(),
-                segment.intensity(),
-                last,
-                last && segment.last(),
-                take.degraded());
-    }
-
-    private static List<PhonemeSpan> withPause(Take take) {
-        List<PhonemeSpan> track = new ArrayList<>(take.speech().phonemes());
-        int spoken = take.speech().samples().length;
-        if (take.length() > spoken) {
-            track.add(new PhonemeSpan(PhonemeSpan.SILENCE, spoken, take.length()));
-        }
-        return track;
     }
 
     private void report(

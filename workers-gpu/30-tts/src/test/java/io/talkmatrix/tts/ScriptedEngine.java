@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** An engine without a model: each letter is 50 ms of a tone, pitched by the letter and the seed. */
 final class ScriptedEngine implements TtsEngine {
@@ -14,6 +15,8 @@ final class ScriptedEngine implements TtsEngine {
     static final int LETTER = Speech.SAMPLE_RATE_HZ / 20;
 
     final List<Clause> said = new CopyOnWriteArrayList<>();
+    final AtomicInteger piecesMade = new AtomicInteger();
+    int lettersOfAPiece = Integer.MAX_VALUE / LETTER;
     boolean closed;
     private final String name;
     private final List<Voice> voices;
@@ -42,7 +45,7 @@ final class ScriptedEngine implements TtsEngine {
     }
 
     @Override
-    public Speech synthesize(Clause clause, Cancellation cancel) {
+    public SpeechStream speak(Clause clause, Cancellation cancel) {
         cancel.check();
         if (voices.stream()
                 .noneMatch(voice -> voice.language().equals(clause.language())
@@ -68,7 +71,36 @@ final class ScriptedEngine implements TtsEngine {
             }
             spans.add(new PhonemeSpan(i % 2 == 0 ? "m" : "a", i * LETTER, (i + 1) * LETTER));
         }
-        return samples.length == 0 ? Speech.EMPTY : new Speech(samples, spans);
+        return samples.length == 0 ? SpeechStream.EMPTY : new Pieces(new Speech(samples, spans));
+    }
+
+    private final class Pieces implements SpeechStream {
+
+        private final Speech speech;
+        private int at;
+
+        Pieces(Speech speech) {
+            this.speech = speech;
+        }
+
+        @Override
+        public int samples() {
+            return speech.samples().length;
+        }
+
+        @Override
+        public List<PhonemeSpan> phonemes() {
+            return speech.phonemes();
+        }
+
+        @Override
+        public float[] next() {
+            piecesMade.incrementAndGet();
+            int end = Math.min(samples(), at + lettersOfAPiece * LETTER);
+            float[] piece = Arrays.copyOfRange(speech.samples(), at, end);
+            at = end;
+            return piece;
+        }
     }
 
     @Override

@@ -23,6 +23,7 @@ final class ScriptedRoom implements StageRoom, Turns, StageOutput {
     final List<SpeechChunk> chunks = new ArrayList<>();
     final List<TurnEvent> events = new ArrayList<>();
     int cutAfter = Integer.MAX_VALUE;
+    Runnable beforeEmit = () -> {};
     private final Room settings;
     private long millis;
 
@@ -112,6 +113,7 @@ final class ScriptedRoom implements StageRoom, Turns, StageOutput {
 
     @Override
     public void emit(TurnUnit unit) {
+        beforeEmit.run();
         chunks.add((SpeechChunk) unit);
     }
 

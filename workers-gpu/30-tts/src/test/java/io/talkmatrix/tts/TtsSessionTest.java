@@ -65,7 +65,7 @@ class TtsSessionTest {
         assertThat(only(Milestone.SPOKEN).ptsSamples()).isEqualTo(at);
         assertThat(only(Milestone.SPOKEN).figures())
                 .containsEntry("audioMillis", 1050.0)
-                .containsEntry("computeMillis", 30.0);
+                .containsEntry("computeMillis", 70.0);
     }
 
     @Test
@@ -124,8 +124,49 @@ class TtsSessionTest {
         TurnEvent event = only(Milestone.FIRST_AUDIO);
         assertThat(event.engine()).isEqualTo("mei/mei-model");
         assertThat(event.device()).isEqualTo("cpu/f32");
-        assertThat(event.figures()).containsEntry("computeMillis", 10.0).containsEntry("audioMillis", 650.0);
-        assertThat(event.figures().get("rtf")).isBetween(0.015, 0.016);
+        assertThat(event.figures()).containsEntry("computeMillis", 20.0).containsEntry("audioMillis", 200.0);
+        assertThat(event.figures().get("rtf")).isEqualTo(0.1);
+    }
+
+    @Test
+    void theEndOfEverySegmentIsReported() throws Exception {
+        session.handle(segment(0, "一二三四，", false), room);
+        session.handle(segment(1, "五六", true), room);
+
+        List<TurnEvent> spoken = room.events.stream()
+                .filter(event -> event.milestone() == Milestone.SEGMENT_SPOKEN)
+                .toList();
+        assertThat(spoken).extracting(TurnEvent::segment).containsExactly(0, 1);
+        assertThat(spoken).extracting(TurnEvent::ptsSamples).containsExactly(350L * MS, (350L + 200) * MS);
+        assertThat(spoken)
+                .extracting(event -> event.figures().get("audioMillis"))
+                .containsExactly(350.0, 200.0);
+        assertThat(room.events)
+                .extracting(TurnEvent::milestone)
+                .containsExactly(
+                        Milestone.FIRST_AUDIO, Milestone.SEGMENT_SPOKEN, Milestone.SEGMENT_SPOKEN, Milestone.SPOKEN);
+    }
+
+    @Test
+    void aPieceOfTheVoiceGoesOutBeforeTheNextOneIsMade() throws Exception {
+        mandarin.lettersOfAPiece = 6;
+        room.beforeEmit = () -> assertThat(mandarin.piecesMade.get()).isEqualTo(room.chunks.size() + 1);
+
+        session.handle(segment(0, "一二三四五六七八九十甲乙丙，", false), room);
+
+        assertThat(room.chunks).extracting(SpeechChunk::samples).containsExactly(300 * MS, 300 * MS, (50 + 150) * MS);
+        assertThat(room.chunks.get(0).phonemes()).hasSize(13 + 1);
+    }
+
+    @Test
+    void aCutTurnMakesNoMorePieces() {
+        mandarin.lettersOfAPiece = 6;
+        room.cutAfter = 1;
+
+        assertThatThrownBy(() -> session.handle(segment(0, "一二三四五六七八九十甲乙丙，", false), room))
+                .isInstanceOf(CancelledException.class);
+
+        assertThat(mandarin.piecesMade).hasValue(1);
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.talkmatrix.tts.Passages;
 import io.talkmatrix.tts.PhonemeSpan;
 import io.talkmatrix.tts.PhonemeVocabulary;
 import io.talkmatrix.tts.Speech;
+import io.talkmatrix.tts.SpeechStream;
 import io.talkmatrix.tts.TtsEngine;
 import io.talkmatrix.tts.Voice;
 import java.nio.file.Path;
@@ -83,7 +84,7 @@ public final class HibariEngine implements TtsEngine {
     }
 
     @Override
-    public Speech synthesize(Clause clause, Cancellation cancel) {
+    public SpeechStream speak(Clause clause, Cancellation cancel) {
         if (!clause.language().equals(HEART.language())) {
             throw new IllegalArgumentException("hibari speaks en, not " + clause.language());
         }
@@ -92,7 +93,7 @@ public final class HibariEngine implements TtsEngine {
         }
         String phonemes = PhonemeVocabulary.known(english.phonemes(clause.text()));
         if (phonemes.chars().noneMatch(Character::isLetter)) {
-            return Speech.EMPTY;
+            return SpeechStream.EMPTY;
         }
         SplittableRandom noise = new SplittableRandom(clause.seed());
         List<Speech> passages = new ArrayList<>();
@@ -103,7 +104,7 @@ public final class HibariEngine implements TtsEngine {
         }
         Speech speech = Passages.joined(passages, PAUSE_BETWEEN_PASSAGES);
         Loudness.level(speech.samples());
-        return speech;
+        return SpeechStream.of(speech);
     }
 
     /** What the voice made of some phonemes, with the silence around it and at its own level. */

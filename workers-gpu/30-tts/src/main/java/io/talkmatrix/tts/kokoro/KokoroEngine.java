@@ -1,62 +1,60 @@
 package io.talkmatrix.tts.kokoro;
 
 import io.talkmatrix.inference.Inference;
-import io.talkmatrix.inference.InferenceException;
-import io.talkmatrix.inference.OnnxModel;
-import io.talkmatrix.inference.Outputs;
-import io.talkmatrix.inference.Tensor;
 import io.talkmatrix.stage.Cancellation;
 import io.talkmatrix.stage.EngineInfo;
 import io.talkmatrix.tts.Clause;
-import io.talkmatrix.tts.EdgeTrim;
 import io.talkmatrix.tts.EnglishFrontEnd;
-import io.talkmatrix.tts.Loudness;
 import io.talkmatrix.tts.Passages;
-import io.talkmatrix.tts.PhonemeSpan;
 import io.talkmatrix.tts.PhonemeVocabulary;
 import io.talkmatrix.tts.Speech;
+import io.talkmatrix.tts.SpeechStream;
 import io.talkmatrix.tts.TtsEngine;
 import io.talkmatrix.tts.Voice;
 import io.talkmatrix.tts.mandarin.MandarinFrontEnd;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
- * Kokoro-82M v1.0 (hexgrad, Apache-2.0): Mandarin and American English. One run over a whole passage: {@code tokens}
- * i64[1, L] with a pad on both sides, {@code style} f32[1, 256], {@code speed} f32[1] → {@code audio} f32[N] at 24 kHz
- * and the durations f32[1, L] in units of 25 ms. Deterministic; the seed is not used.
+ * Kokoro-82M v1.0 (hexgrad, Apache-2.0): Mandarin and American English. A clause is streamed: encoder and decoder run
+ * over all of it, the generator piece by piece (see {@link KokoroStream}). Deterministic; the seed is not used.
  */
 public final class KokoroEngine implements TtsEngine {
 
     public static final String MODEL = "kokoro-82m";
     public static final String VOICES = "kokoro-voices";
 
-    private static final String AUDIO = "audio";
-    private static final String DURATIONS = "/encoder/Clip_output_0";
-    private static final int DURATION_UNIT = 600;
-
     /** The model takes 510; above this the memory of one run grows past what a small machine has to spare. */
     private static final int MOST_PHONEMES = 300;
 
     private static final int PAUSE_BETWEEN_PASSAGES = Speech.SAMPLE_RATE_HZ / 5;
 
-    private final OnnxModel model;
+    private final KokoroNetwork network;
     private final KokoroVoices voices;
+    private final VoiceStatisticsStore statistics;
     private final MandarinFrontEnd mandarin;
     private final EnglishFrontEnd english;
 
-    private KokoroEngine(OnnxModel model, KokoroVoices voices, MandarinFrontEnd mandarin, EnglishFrontEnd english) {
-        this.model = model;
+    private KokoroEngine(
+            KokoroNetwork network,
+            KokoroVoices voices,
+            Path statisticsFolder,
+            MandarinFrontEnd mandarin,
+            EnglishFrontEnd english) {
+        this.network = network;
         this.voices = voices;
         this.mandarin = mandarin;
         this.english = english;
+        this.statistics = new VoiceStatisticsStore(
+                voices, new VoiceCalibration(network, voices), this::frontEnd, statisticsFolder);
     }
 
     /**
-     * @param folder of the {@value #MODEL} model, imported
+     * @param folder of the {@value #MODEL} model, imported; statistics fitted to voices are kept below it
      * @param voicesFolder of the {@value #VOICES} model
      * @param english stays the caller's
      * @param threads for one run
@@ -69,19 +67,13 @@ public final class KokoroEngine implements TtsEngine {
             Inference inference,
             int threads) {
         KokoroVoices voices = new KokoroVoices(voicesFolder);
-        Path onnx = folder.resolve("kokoro.onnx");
-        OnnxModel model = inference.load(onnx, Inference.Options.threads(threads));
-        if (!model.outputs().contains(DURATIONS)) {
-            model.close();
-            throw new InferenceException(
-                    onnx + " has no output " + DURATIONS + ": delete it and pull the model " + MODEL);
-        }
-        return new KokoroEngine(model, voices, mandarin, english);
+        KokoroNetwork network = new KokoroNetwork(folder, inference, threads);
+        return new KokoroEngine(network, voices, folder.resolve("statistics"), mandarin, english);
     }
 
     @Override
     public EngineInfo info() {
-        return new EngineInfo("kokoro", MODEL, model.device(), "int8");
+        return new EngineInfo("kokoro", MODEL, network.device(), "int8");
     }
 
     @Override
@@ -95,39 +87,30 @@ public final class KokoroEngine implements TtsEngine {
     }
 
     @Override
-    public Speech synthesize(Clause clause, Cancellation cancel) {
+    public SpeechStream speak(Clause clause, Cancellation cancel) {
         Voice voice = voices.find(clause.voice(), clause.language());
-        String phonemes = PhonemeVocabulary.known(
-                voice.language().equals("zh") ? mandarin.phonemes(clause.text()) : english.phonemes(clause.text()));
+        String phonemes = PhonemeVocabulary.known(frontEnd(voice.language()).apply(clause.text()));
         if (phonemes.chars().noneMatch(Character::isLetter)) {
-            return Speech.EMPTY;
+            return SpeechStream.EMPTY;
         }
-        List<Speech> passages = new ArrayList<>();
+        Optional<VoiceStatistics> norms = statistics.of(voice);
+        List<SpeechStream> passages = new ArrayList<>();
         for (String passage : Passages.of(phonemes, MOST_PHONEMES)) {
             cancel.check();
-            passages.add(say(passage, voice, clause.speed()));
+            float[] style = voices.style(voice, passage.length());
+            Prosody prosody = network.encode(PhonemeVocabulary.paddedIds(passage), style, clause.speed());
+            passages.add(new KokoroStream(network, prosody, passage, style, norms, cancel));
         }
-        cancel.check();
-        Speech speech = Passages.joined(passages, PAUSE_BETWEEN_PASSAGES);
-        Loudness.level(speech.samples());
-        return speech;
+        return SpeechStream.joined(passages, PAUSE_BETWEEN_PASSAGES);
     }
 
-    private Speech say(String phonemes, Voice voice, float speed) {
-        long[] ids = PhonemeVocabulary.paddedIds(phonemes);
-        try (Tensor tokens = Tensor.ofLongs(ids, 1, ids.length);
-                Tensor style = Tensor.ofFloats(voices.style(voice, phonemes.length()), 1, KokoroVoices.STYLE);
-                Tensor pace = Tensor.ofFloats(new float[] {speed}, 1);
-                Outputs outputs = model.run(Map.of("tokens", tokens, "style", style, "speed", pace))) {
-            float[] audio = outputs.get(AUDIO).floats();
-            return EdgeTrim.trim(
-                    audio,
-                    PhonemeSpan.ofDurations(phonemes, outputs.get(DURATIONS).floats(), DURATION_UNIT));
-        }
+    private UnaryOperator<String> frontEnd(String language) {
+        return language.equals("zh") ? mandarin::phonemes : english::phonemes;
     }
 
     @Override
     public void close() {
-        model.close();
+        statistics.close();
+        network.close();
     }
 }

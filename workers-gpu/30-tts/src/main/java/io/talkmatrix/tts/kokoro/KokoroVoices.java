@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 
 /**
  * The style tables of Kokoro's voices, read when a voice is first used: f32 little-endian [510, 1, 256], one row for
@@ -69,6 +70,16 @@ final class KokoroVoices {
         float[] table = tables.computeIfAbsent(voice.id(), this::read);
         int row = Math.min(phonemes, ROWS - 1);
         return Arrays.copyOfRange(table, row * STYLE, (row + 1) * STYLE);
+    }
+
+    /** Of the style table as the voice's file holds it. */
+    long checksum(Voice voice) {
+        float[] table = tables.computeIfAbsent(voice.id(), this::read);
+        CRC32 crc = new CRC32();
+        ByteBuffer bytes = ByteBuffer.allocate(table.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(table);
+        crc.update(bytes);
+        return crc.getValue();
     }
 
     private float[] read(String id) {

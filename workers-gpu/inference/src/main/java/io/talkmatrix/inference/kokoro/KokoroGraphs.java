@@ -62,10 +62,10 @@ public final class KokoroGraphs {
 
     public static final String FINE_WEIGHTS = "w120";
 
-    /** Mean, then variance of each channel of the generator's norms, norm by norm: f32 [1, {@value #STATISTICS_SIZE}, 1]. */
+    /** The means of all channels of the generator's norms, then their variances: f32 [1, {@value #STATISTICS_SIZE}, 1]. */
     public static final String STATISTICS = "statistics";
 
-    public static final int STATISTICS_SIZE = 16_896;
+    public static final int STATISTICS_SIZE = 2 * 8448;
 
     private static final Set<String> COARSE = Set.of("noise_res.0", "resblocks.0", "resblocks.1", "resblocks.2");
 

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * Kokoro normalises over the time of a whole utterance: each of its instance norms takes the mean and the variance of
@@ -67,15 +69,17 @@ final class NormRewrite {
         inputs.forEach(weights -> graph.input(weights, OnnxGraph.FLOAT, 1, weights + "_frames", 1));
     }
 
-    /** Adds an output f32 [1, values, 1]: mean, then variance of each channel, norm by norm. */
+    /** Adds an output f32 [1, values, 1]: the means of all channels of all norms, then their variances. */
     void tell(String output) {
-        List<String> parts = new ArrayList<>();
-        for (int i = 0; i < means.size(); i++) {
-            parts.add(means.get(i).getOutput(0));
-            parts.add(variances.get(i).getOutput(0));
-        }
         graph.append(
-                GraphEditor.node("", "Concat", parts, output, Map.of("axis", 1L)), OnnxGraph.FLOAT, 1, "values", 1);
+                GraphEditor.node("", "Concat", values(), output, Map.of("axis", 1L)), OnnxGraph.FLOAT, 1, "values", 1);
+    }
+
+    /** The values that are means, then those that are variances. */
+    private List<String> values() {
+        return Stream.concat(means.stream(), variances.stream())
+                .map(node -> node.getOutput(0))
+                .toList();
     }
 
     /**
@@ -85,23 +89,18 @@ final class NormRewrite {
      * @return how many values
      */
     int freeze(String input) {
-        long[] sizes = new long[2 * means.size()];
-        List<String> parts = new ArrayList<>();
-        int values = 0;
+        long[] sizes = Stream.concat(means.stream(), means.stream())
+                .mapToLong(this::channels)
+                .toArray();
+        int values = (int) LongStream.of(sizes).sum();
         for (int i = 0; i < means.size(); i++) {
-            int channels = channels(means.get(i));
-            sizes[2 * i] = channels;
-            sizes[2 * i + 1] = channels;
-            values += 2 * channels;
-            parts.add(means.get(i).getOutput(0));
-            parts.add(variances.get(i).getOutput(0));
             fold(means.get(i), variances.get(i));
         }
         graph.input(input, OnnxGraph.FLOAT, 1, values, 1);
         graph.add(OnnxTensors.of(input + "_sizes", sizes, sizes.length));
         graph.replace(
                 means.get(0),
-                List.of(GraphEditor.node("", "Split", List.of(input, input + "_sizes"), parts, Map.of("axis", 1L))));
+                List.of(GraphEditor.node("", "Split", List.of(input, input + "_sizes"), values(), Map.of("axis", 1L))));
         return values;
     }
 

@@ -1,0 +1,30 @@
+package io.talkmatrix.tts.kokoro;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a clause is cut into pieces for the generator: the first is small, so that the voice is heard soon, and each next
+ * one may be as much larger as the sound made before leaves time for.
+ */
+final class PieceSizes {
+
+    private static final int[] UNITS = {12, 20, 32};
+
+    /** A shorter rest is made together with the piece before it. */
+    private static final int LEAST = 6;
+
+    private PieceSizes() {}
+
+    /** The ends of the pieces of so many units, in order; the last is {@code units}. */
+    static List<Integer> ends(int units) {
+        List<Integer> ends = new ArrayList<>();
+        int at = 0;
+        while (at < units) {
+            int end = Math.min(units, at + UNITS[Math.min(ends.size(), UNITS.length - 1)]);
+            at = units - end < LEAST ? units : end;
+            ends.add(at);
+        }
+        return ends;
+    }
+}
