@@ -88,11 +88,14 @@ class SpeculationTest {
 
     @Test
     void otherWordsInTheFinalCancelIt() throws InterruptedException {
+        room.holdingStarts();
         session.handle(partial("room", "turn", "en", "hello there", true), room);
         room.await(() -> model.requests.size() == 1);
 
         CompletableFuture<Void> handling = TestStage.handling(session, asked("room", "turn", "en", "hello dear"), room);
+        room.awaitWaiting("start");
         steps.release(1_000);
+        room.start("turn");
 
         assertThat(TestStage.outcome(handling)).isNull();
         assertThat(model.ended.get(0)).isEqualTo("CANCELLED");
