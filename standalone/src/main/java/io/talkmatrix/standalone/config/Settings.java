@@ -82,6 +82,11 @@ public record Settings(
         return new Settings(inference, asr, reply, tts, face, runtime, conductor, console, found);
     }
 
+    /** For frames that viewers see as they are: marked as generated, with what is seen between turns beside them. */
+    public Settings withLiveFace() {
+        return new Settings(inference, asr, reply, tts, face.live(live.avatars()), runtime, conductor, console, live);
+    }
+
     public Settings withReply(ReplyConfig other) {
         return new Settings(inference, asr, other, tts, face, runtime, conductor, console, live);
     }

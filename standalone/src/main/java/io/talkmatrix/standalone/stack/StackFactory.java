@@ -90,9 +90,10 @@ public class StackFactory {
             StackSettings settings, StageChoice choice, Placement placement, OptionalInt place, Progress progress)
             throws InterruptedException {
         Infrastructure.requireFree(settings);
-        Settings stages = choice.over(
+        Settings chosen = choice.over(
                 settings.stages(choice.profile()).settings(),
                 System.getenv(ProcessVariable.TALKMATRIX_LLM_KEY.name()) != null);
+        Settings stages = placement.equals(Placement.ONE_TURN) ? chosen : chosen.withLiveFace();
         ModelStore models = new ModelStore(ModelSettings.ofProcess(), new PullBars(progress));
         DefaultModels.check(stages, models.catalogue());
         progress.now("Looking at the models …");
