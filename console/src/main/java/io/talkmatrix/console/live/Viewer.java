@@ -6,7 +6,8 @@ import java.util.concurrent.CompletionStage;
  * Somebody who watches a room: the room's side of a media socket.
  *
  * <p>Binary messages are {@link #INIT} followed by an init segment ({@code ftyp moov}) or {@link #FRAGMENT} followed by
- * one fragment ({@code moof mdat}) for a Media Source Extensions buffer of {@code video/mp4} with the codecs named in the
+ * one fragment ({@code moof mdat}, about 100 ms, as it is made; sound and picture in it end up to 64 ms before that moment) for
+ * a Media Source Extensions buffer of {@code video/mp4} with the codecs named in the
  * {@code init} text before it. Text messages are JSON objects; {@code at} is a time on the stream's clock, in seconds as
  * the fragments count them:
  *
@@ -15,8 +16,10 @@ import java.util.concurrent.CompletionStage;
  * <tr><td>{@code init}</td><td>{@code mime}: for {@code MediaSource.addSourceBuffer}; an init segment follows. Sent first
  *     and again when the picture's format changes</td></tr>
  * <tr><td>{@code start}</td><td>{@code turn, generation, at}: the turn's first sample is heard at {@code at}</td></tr>
- * <tr><td>{@code pause}</td><td>{@code turn, at}: the voice faded out at {@code at}; mute, keep playing</td></tr>
- * <tr><td>{@code resume}</td><td>{@code turn, at}: the voice goes on at {@code at}</td></tr>
+ * <tr><td>{@code pause}</td><td>{@code turn, at}: the voice fades out at {@code at} and a silence without end begins: be
+ *     silent at once; what lies before {@code at} is still to be heard</td></tr>
+ * <tr><td>{@code resume}</td><td>{@code turn, at}: the voice goes on at {@code at}: go back to where the ear stopped, and from
+ *     where the pause began jump here</td></tr>
  * <tr><td>{@code cut}</td><td>{@code turn, generation, at}: nothing before {@code at} may be heard or seen any more: gain
  *     0, abort, remove everything, wait for the next fragment (it starts at {@code at} with a picture that needs no
  *     earlier one), seek there, gain 1</td></tr>

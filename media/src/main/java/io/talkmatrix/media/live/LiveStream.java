@@ -38,9 +38,9 @@ public final class LiveStream implements AutoCloseable {
      */
     public record Fragment(byte[] message, boolean key, double from) implements Part {}
 
-    private static final int USUAL = SpeechChunk.SAMPLE_RATE_HZ / 5;
-    private static final int URGENT = SpeechChunk.SAMPLE_RATE_HZ / 10;
-    private static final int URGENT_FOR = SpeechChunk.SAMPLE_RATE_HZ;
+    /** What a viewer must have in reserve is a fragment and what it waits for, so fragments are short at all times. */
+    private static final int LENGTH = SpeechChunk.SAMPLE_RATE_HZ / 10;
+
     private static final int LEAST_BEFORE_KEY = SpeechChunk.SAMPLE_RATE_HZ / 20;
     private static final int MOST_KEPT = 64;
 
@@ -56,7 +56,6 @@ public final class LiveStream implements AutoCloseable {
     private Init init;
     private long begun;
     private long position;
-    private long urgentUntil = URGENT_FOR;
 
     /**
      * @param initPrefix first byte of each init message
@@ -80,14 +79,9 @@ public final class LiveStream implements AutoCloseable {
                 video.add(picture);
             }
         }
-        for (Notice notice : step.notices()) {
-            if (notice instanceof Notice.Started || notice instanceof Notice.Resumed) {
-                urgentUntil = step.at() + URGENT_FOR;
-            }
-        }
         audio.add(step.pcm(), step.silent());
         position = step.at() + step.samples();
-        if (position - begun >= (position < urgentUntil ? URGENT : USUAL)) {
+        if (position - begun >= LENGTH) {
             close(parts);
         }
         return parts;
@@ -145,7 +139,6 @@ public final class LiveStream implements AutoCloseable {
         video.drop();
         audio.mute();
         latest.clear();
-        urgentUntil = position + URGENT_FOR;
         return Math.max(
                 (double) audio.unsentFrom() / AacTrack.RATE_HZ,
                 (double) video.unsentFrom() / FragmentedMp4.VIDEO_TIMESCALE);
