@@ -77,6 +77,22 @@ final class WhisperDecoder implements AutoCloseable {
         return logits;
     }
 
+    /** Tokens taken so far. */
+    int position() {
+        return position;
+    }
+
+    /** Additive mask of the audio, [S]. */
+    float[] audioMask() {
+        return fixed.get("audio_mask").floats();
+    }
+
+    /** One of the tensors that the next run starts from: {@code ck}, {@code cv}, {@code pk}, {@code pv} and a layer. */
+    Tensor tensor(String name) {
+        Tensor known = fixed.get(name);
+        return known == null ? past.get(name) : known;
+    }
+
     private void release() {
         if (owner == null) {
             past.values().forEach(Tensor::close);

@@ -11,7 +11,6 @@ import io.talkmatrix.inference.models.Models;
 import io.talkmatrix.stage.Cancellation;
 import io.talkmatrix.stage.EngineInfo;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +38,7 @@ public final class WhisperEngine implements AsrEngine {
     private final WhisperVocabulary vocabulary;
     private final DecodingRules rules;
     private final int layers;
+    private final DecodingTogether together;
     private final int startOfTranscript;
     private final int noSpeech;
     private final Map<String, long[]> leadIns = new HashMap<>();
@@ -53,6 +53,11 @@ public final class WhisperEngine implements AsrEngine {
 
     /** From a folder with {@code encoder.onnx}, {@code decoder.onnx}, {@code vocabulary.txt} and {@code config.json}. */
     public WhisperEngine(Inference inference, Path folder, String model, String precision, int threads) {
+        this(inference, folder, model, precision, threads, Runtime.getRuntime().availableProcessors());
+    }
+
+    /** @param lanes how many decodings, or batches of them, run at a time */
+    WhisperEngine(Inference inference, Path folder, String model, String precision, int threads, int lanes) {
         modelId = model;
         this.precision = precision;
         vocabulary = WhisperVocabulary.read(folder.resolve("vocabulary.txt"));
@@ -63,6 +68,7 @@ public final class WhisperEngine implements AsrEngine {
         decoder = inference.load(folder.resolve("decoder.onnx"), Inference.Options.threads(threads));
         layers = (int)
                 decoder.inputs().stream().filter(name -> name.startsWith("pk")).count();
+        together = new DecodingTogether(modelId, lanes, decoder, layers, vocabulary);
         if (vocabulary.multilingual()) {
             SAID_BEFORE.forEach((language, text) -> leadIns.put(language, leadIn(text)));
         }
@@ -201,27 +207,21 @@ public final class WhisperEngine implements AsrEngine {
             Language language,
             float silence,
             Cancellation cancellation) {
-        float[] logits = prompted;
-        List<Integer> tokens = new ArrayList<>(begun);
-        int most = DecodingRules.mostTokens(samples);
-        double sum = 0;
-        while (true) {
-            DecodingRules.Choice choice = rules.choose(logits, tokens.isEmpty());
-            sum += choice.logProbability();
-            float average = (float) (sum / (tokens.size() - begun.size() + 1));
-            if (choice.token() == vocabulary.endOfText()) {
-                return new Heard(tokens, language.tag(), language.share(), silence, average, false);
-            }
-            tokens.add(choice.token());
-            int loop = DecodingRules.loop(tokens);
-            if (loop > 0 || tokens.size() >= most) {
-                List<Integer> unlooped = loop > 0 ? DecodingRules.withoutLoop(tokens, loop) : tokens;
-                List<Integer> kept = unlooped.size() < begun.size() ? begun : unlooped;
-                return new Heard(kept, language.tag(), language.share(), silence, average, true);
-            }
-            cancellation.check();
-            logits = decoding.run(choice.token());
+        Words words = new Words(rules, vocabulary.endOfText(), begun, samples);
+        if (words.take(prompted)) {
+            together.goOn(decoding, words, cancellation);
         }
+        return new Heard(
+                words.tokens(),
+                language.tag(),
+                language.share(),
+                silence,
+                words.averageLogProbability(),
+                words.runaway());
+    }
+
+    DecodingTogether together() {
+        return together;
     }
 
     private record Language(String tag, float share) {}
@@ -269,6 +269,7 @@ public final class WhisperEngine implements AsrEngine {
 
     @Override
     public void close() {
+        together.close();
         encoder.close();
         decoder.close();
     }

@@ -1,19 +1,18 @@
 package io.talkmatrix.inference.batch;
 
 import io.talkmatrix.inference.InferenceException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
- * Runs the requests of one model on one thread of its own, those of one shape together. While the model is busy requests
- * gather; when it is free the next ones run at once, or after {@link BatchSettings#maxWait} if more would fit. Safe for
- * use from any thread.
+ * Runs the requests of one model on a few threads of its own (lanes), those of one shape together. While a lane is free a
+ * request runs at once, or after {@link BatchSettings#maxWait} if more would fit; while all are busy requests gather and
+ * run together. Safe for use from any thread.
  *
  * @param <I> a request's input
  * @param <O> its result
@@ -43,23 +42,28 @@ public final class BatchScheduler<I, O> implements AutoCloseable {
     private final BatchSettings settings;
     private final Function<List<I>, List<O>> run;
     private final FairQueue<Request> queue;
-    private final Thread thread;
+    private final List<Thread> lanes;
     private boolean closed;
     private long runs;
     private long requests;
 
     /**
      * @param model for messages
-     * @param run gives one result for each input, in their order; called on the scheduler's thread only
+     * @param lanes how many runs there may be at a time, at least 1
+     * @param run gives one result for each input, in their order; called on the lanes' threads
      */
-    public BatchScheduler(String model, BatchSettings settings, Function<List<I>, List<O>> run) {
+    public BatchScheduler(String model, BatchSettings settings, int lanes, Function<List<I>, List<O>> run) {
         this.model = model;
         this.settings = settings;
         this.run = run;
         queue = new FairQueue<>(settings.maxWaitingOfRoom(), settings.maxWaiting());
-        thread = new Thread(this::work, "batch-" + model);
-        thread.setDaemon(true);
-        thread.start();
+        this.lanes = IntStream.range(0, lanes)
+                .mapToObj(lane -> new Thread(this::work, "batch-" + model + "-" + lane))
+                .toList();
+        this.lanes.forEach(lane -> {
+            lane.setDaemon(true);
+            lane.start();
+        });
     }
 
     /**
@@ -79,14 +83,15 @@ public final class BatchScheduler<I, O> implements AutoCloseable {
     }
 
     /**
-     * Waits for its place and for the result.
+     * Waits for its place and for the result. Once the run has begun it is waited for to the end, come what may, since it
+     * uses the input.
      *
      * @param room whose request it is: rooms take turns
      * @param shape requests run together only if theirs are equal
      * @param cancelled looked at before the run; a cancelled request is not run
      * @throws InferenceException the run failed, too many wait already, or the deadline passed before it began
      * @throws java.util.concurrent.CancellationException {@code cancelled} was true when its turn came
-     * @throws InterruptedException the caller was interrupted; its request is dropped if it has not begun
+     * @throws InterruptedException the caller was interrupted before the run began
      */
     public O run(String room, Object shape, I input, BooleanSupplier cancelled) throws InterruptedException {
         Request request = new Request(input, cancelled);
@@ -99,33 +104,30 @@ public final class BatchScheduler<I, O> implements AutoCloseable {
             }
             notifyAll();
         }
+        awaitBegun(request);
         try {
-            return await(request);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException known) {
-                throw known;
-            }
-            throw new InferenceException(model + " failed: " + e.getCause(), e.getCause());
-        } finally {
-            request.result.cancel(false);
+            return request.result.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException known
+                    ? known
+                    : new InferenceException(model + " failed: " + e.getCause(), e.getCause());
         }
     }
 
-    private O await(Request request) throws InterruptedException, ExecutionException {
-        Duration deadline = settings.deadline();
+    /** Returns when the request has begun or is done with; one that waits too long, or is interrupted, is withdrawn. */
+    private synchronized void awaitBegun(Request request) throws InterruptedException {
+        long end = System.nanoTime() + settings.deadline().toNanos();
         try {
-            return request.result.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            synchronized (this) {
-                if (!request.begun) {
-                    throw new InferenceException(model + " did not begin within " + deadline, e);
+            while (!request.begun && !request.result.isDone()) {
+                long leftNanos = end - System.nanoTime();
+                if (leftNanos <= 0) {
+                    throw new InferenceException(model + " did not begin within " + settings.deadline());
                 }
+                TimeUnit.NANOSECONDS.timedWait(this, leftNanos);
             }
-        }
-        try {
-            return request.result.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw new InferenceException(model + " did not end within " + deadline.multipliedBy(2), e);
+        } catch (InterruptedException | InferenceException e) {
+            request.result.cancel(false);
+            throw e;
         }
     }
 
@@ -171,6 +173,7 @@ public final class BatchScheduler<I, O> implements AutoCloseable {
             if (leftNanos <= 0 || queue.ready(settings.maxBatch()) >= settings.maxBatch()) {
                 List<Request> batch = queue.take(settings.maxBatch(), System.nanoTime());
                 batch.forEach(request -> request.begun = true);
+                notifyAll();
                 runs++;
                 requests += batch.size();
                 return batch;
@@ -196,7 +199,9 @@ public final class BatchScheduler<I, O> implements AutoCloseable {
             }
         }
         try {
-            thread.join(STOP_MILLIS);
+            for (Thread lane : lanes) {
+                lane.join(STOP_MILLIS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -44,7 +44,7 @@ class BatchSchedulerTest {
     }
 
     private BatchScheduler<String, String> scheduler(int maxBatch, Duration maxWait, Duration deadline) {
-        return new BatchScheduler<>("test", new BatchSettings(maxBatch, maxWait, 4, 64, deadline), this::capitals);
+        return new BatchScheduler<>("test", new BatchSettings(maxBatch, maxWait, 4, 64, deadline), 1, this::capitals);
     }
 
     private Future<String> ask(BatchScheduler<String, String> scheduler, String room, String text) {
@@ -76,6 +76,22 @@ class BatchSchedulerTest {
             assertThat(third.get()).isEqualTo("THREE");
             assertThat(runs).containsExactly(List.of("one"), List.of("two", "three"));
             assertThat(scheduler.stats()).isEqualTo(new BatchScheduler.Stats(2, 3));
+        }
+    }
+
+    @Test
+    void aFreeLaneTakesTheNextRequestAtOnce() throws Exception {
+        BatchSettings settings = BatchSettings.withoutWaiting(4);
+        try (BatchScheduler<String, String> scheduler = new BatchScheduler<>("test", settings, 2, this::capitals)) {
+            Future<String> first = ask(scheduler, "a", "one");
+            begun.acquire();
+            Future<String> second = ask(scheduler, "b", "two");
+            begun.acquire();
+            mayEnd.release(2);
+
+            assertThat(first.get()).isEqualTo("ONE");
+            assertThat(second.get()).isEqualTo("TWO");
+            assertThat(runs).containsExactlyInAnyOrder(List.of("one"), List.of("two"));
         }
     }
 
