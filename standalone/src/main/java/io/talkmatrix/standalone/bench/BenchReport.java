@@ -48,6 +48,13 @@ public record BenchReport(
     /** A table of turns and one of figures. */
     public void print(PrintStream out) {
         out.printf("%s, profile %s, commit %s, on %s%n%n", name, profile, commit, device);
+        if (!runs.isEmpty()) {
+            printRuns(out);
+        }
+        figures.forEach((name, value) -> out.printf(Locale.ROOT, "%-28s %10.2f%n", name, value));
+    }
+
+    private void printRuns(PrintStream out) {
         out.printf(
                 "%-4s %-8s %7s %10s %11s %10s %10s %8s  %s%n",
                 "lang", "source", "audio s", "transcript", "firstClause", "firstAudio", "firstFrame", "done", "rtf");
@@ -66,7 +73,6 @@ public record BenchReport(
                     run.rtf());
         }
         out.println();
-        figures.forEach((name, value) -> out.printf(Locale.ROOT, "%-28s %10.2f%n", name, value));
     }
 
     private static String at(Run run, String milestone) {

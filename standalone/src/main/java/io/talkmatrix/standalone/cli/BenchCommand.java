@@ -1,6 +1,9 @@
 package io.talkmatrix.standalone.cli;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.talkmatrix.inference.Inference;
+import io.talkmatrix.inference.models.ModelStore;
+import io.talkmatrix.standalone.bench.BatchBench;
 import io.talkmatrix.standalone.bench.BenchReport;
 import io.talkmatrix.standalone.bench.KafkaBench;
 import io.talkmatrix.standalone.bench.TalkBench;
@@ -22,7 +25,7 @@ import picocli.CommandLine.Option;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = {"Measures this machine.", "测量本机性能。"},
-        subcommands = {BenchCommand.Live.class, BenchCommand.Kafka.class})
+        subcommands = {BenchCommand.Live.class, BenchCommand.Kafka.class, BenchCommand.Batch.class})
 public class BenchCommand {
 
     @Command(
@@ -105,6 +108,36 @@ public class BenchCommand {
         public Integer call() throws InterruptedException {
             BenchReport report =
                     new KafkaBench(stacks, meters, Progress.onStandardError()).run(stack.settings(), turns);
+            report.print(System.out);
+            if (json != null) {
+                report.write(json);
+            }
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "batch",
+            mixinStandardHelpOptions = true,
+            description = {
+                "What each model gains from running the requests of several rooms as one batch:",
+                "time of a run with 1, 2, 4 and 8 of them, and the throughput against one at a time."
+            })
+    static class Batch implements Callable<Integer> {
+
+        @Option(
+                names = "--threads",
+                paramLabel = "N",
+                defaultValue = "1",
+                description = "Threads of each run (default: ${DEFAULT-VALUE}).")
+        int threads;
+
+        @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures to this file.")
+        Path json;
+
+        @Override
+        public Integer call() throws InterruptedException {
+            BenchReport report = new BatchBench(new Inference(), ModelStore.ofProcess()).run(threads);
             report.print(System.out);
             if (json != null) {
                 report.write(json);
