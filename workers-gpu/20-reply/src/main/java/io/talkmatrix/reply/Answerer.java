@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The ladder of answers: a knowledge row, the chat model, a row less sure, a set phrase. Never silence. Thread-safe. */
 final class Answerer {
@@ -91,6 +92,16 @@ final class Answerer {
                         speaker,
                         Prompts.opening(
                                 question.room().persona(), question.language(), certain, question.history(), speaker)));
+    }
+
+    /** The same before anything is said; empty also if it is not known in which language that will be. */
+    Optional<Opening> opening(Room room) {
+        Set<String> spoken = model.map(m -> m.abilities().languages()).orElse(Set.of());
+        String only = spoken.size() == 1 ? spoken.iterator().next() : "";
+        String language = room.language().isBlank() ? only : Language.of(room.language(), "");
+        return language.isEmpty()
+                ? Optional.empty()
+                : opening(new Question("", List.of(""), language, room, List.of()), "");
     }
 
     /** What a model can read before it is asked. */

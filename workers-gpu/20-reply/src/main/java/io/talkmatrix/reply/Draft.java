@@ -5,9 +5,7 @@ import io.talkmatrix.stage.CancelledException;
 import io.talkmatrix.stage.EngineInfo;
 import io.talkmatrix.stage.ReplySegment.Source;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -15,10 +13,12 @@ import java.util.function.LongSupplier;
  * One answer in the making: a model writes clauses at one end, the room's session takes them at the other. Nothing is
  * published here, so that an answer can be begun before it is known whether anybody wants it.
  *
- * <p>While its reader cannot take more (the turn has not started, or enough is made and not yet heard) the model writes
- * {@value #AHEAD} clauses ahead, then the answer gives its place in the {@link ModelQueue} back and goes on later where it
- * stopped. It also does so after each clause while other rooms wait. Only models that can go on with an answer are
- * stopped; others write to the end, which {@link ChatRequest#maxTokens} bounds. Safe for use from any thread.
+ * <p>An answer gives its place in the {@link ModelQueue} back, and goes on later where it stopped: after its first clause,
+ * until {@link #rested} (the voice needs the processor more than the second clause does); after any clause while other
+ * rooms wait; and with {@value #AHEAD} clauses ready while its reader cannot take more (the turn has not started, or
+ * enough is made and not yet heard). It stops before a new word, which the model writes again. Only models that can go on
+ * with an answer are stopped; others write to the end, which {@link ChatRequest#maxTokens} bounds. Safe for use from any
+ * thread.
  */
 final class Draft implements Cancellation, Runnable {
 
@@ -37,10 +37,7 @@ final class Draft implements Cancellation, Runnable {
     private final String room;
     private final ModelQueue queue;
     private final LongSupplier nanoTime;
-    private final ClauseSplitter splitter;
-    private final ClauseSplitter.Rules splitting;
-    private final Deque<String> ready = new ArrayDeque<>();
-    private final StringBuilder written = new StringBuilder();
+    private final Manuscript text;
     private final List<Runnable> onCancel = new ArrayList<>(2);
     private final Plan.Ask ask;
     private final EngineInfo matcher;
@@ -50,9 +47,9 @@ final class Draft implements Cancellation, Runnable {
     private RuntimeException broken;
     private boolean cancelled;
     private boolean waits;
-    private boolean more;
-    private boolean stopping;
-    private int taken;
+    private boolean rests = true;
+    private boolean toStop;
+    private boolean stopped;
     private int tokens;
     private long workedNanos;
     private final long startNanos;
@@ -73,8 +70,7 @@ final class Draft implements Cancellation, Runnable {
         this.room = question.room().room();
         this.queue = queue;
         this.nanoTime = nanoTime;
-        this.splitting = splitting;
-        this.splitter = new ClauseSplitter(splitting);
+        this.text = new Manuscript(splitting);
         this.matcher = matcher;
         this.startNanos = nanoTime.getAsLong();
         if (plan instanceof Plan.Ask wanted) {
@@ -110,6 +106,12 @@ final class Draft implements Cancellation, Runnable {
         goOn();
     }
 
+    /** The first clause is on its way: the model may go on. */
+    synchronized void rested() {
+        rests = false;
+        goOn();
+    }
+
     /** True if a model writes it. */
     boolean written() {
         return ask != null;
@@ -130,11 +132,10 @@ final class Draft implements Cancellation, Runnable {
             }
             wait(millis);
         }
-        String text = ready.isEmpty() ? "" : ready.pollFirst();
-        boolean last = state == State.OVER && ready.isEmpty();
-        taken++;
+        String words = text.take();
+        boolean last = state == State.OVER && text.ready() == 0;
         goOn();
-        return new Clause(text, last, engine, style);
+        return new Clause(words, last, engine, style);
     }
 
     private boolean decided() {
@@ -142,7 +143,7 @@ final class Draft implements Cancellation, Runnable {
         if (broken != null) {
             throw broken;
         }
-        return state == State.OVER || ready.size() > 1 || !ready.isEmpty() && more;
+        return state == State.OVER || text.hasOneAndMore();
     }
 
     /** If the model did not come to it yet, it never will: the set answer is given, or the answer ends. */
@@ -182,9 +183,10 @@ final class Draft implements Cancellation, Runnable {
                 over(left < 1 ? ChatResult.Finish.TOKEN_LIMIT : ChatResult.Finish.TIME_LIMIT);
                 return;
             }
-            request = ask.request().after(written.toString(), left, time);
+            request = ask.request().after(text.written(), left, time);
             state = State.WRITING;
-            stopping = false;
+            toStop = false;
+            stopped = false;
         }
         long before = nanoTime.getAsLong();
         try {
@@ -202,18 +204,23 @@ final class Draft implements Cancellation, Runnable {
         }
     }
 
-    private synchronized boolean token(String text) {
-        written.append(text);
-        int before = ready.size();
-        splitter.push(text, ready::addLast);
-        more = splitter.pending();
-        if (ready.size() > before) {
+    private synchronized boolean token(String piece) {
+        if (toStop && beginsWord(piece)) {
+            stopped = true;
+            return false;
+        }
+        if (text.add(piece)) {
             clauseCame();
-            boolean enough = mayStop() && (ready.size() >= AHEAD && waits || queue.othersWait(room));
-            stopping = enough;
+            boolean enough = rests || waits && text.ready() >= AHEAD || queue.othersWait(room);
+            toStop = enough && ask.model().abilities().continues();
         }
         notifyAll();
-        return !stopping;
+        return true;
+    }
+
+    /** Between words a text falls into the same tokens when it is read again. */
+    private static boolean beginsWord(String piece) {
+        return Character.isWhitespace(piece.charAt(0)) || Marks.isWide(piece.charAt(0));
     }
 
     private void clauseCame() {
@@ -222,14 +229,10 @@ final class Draft implements Cancellation, Runnable {
         }
     }
 
-    private boolean mayStop() {
-        return ask.model().abilities().continues();
-    }
-
     private synchronized void ended(ChatResult result, long nanos) {
-        tokens += result.tokens();
+        tokens += result.tokens() - (stopped ? 1 : 0);
         workedNanos += nanos;
-        if (result.finish() == ChatResult.Finish.READER && stopping) {
+        if (stopped) {
             state = State.PARKED;
             goOn();
         } else {
@@ -239,7 +242,8 @@ final class Draft implements Cancellation, Runnable {
     }
 
     private void goOn() {
-        if (state == State.PARKED && !cancelled && !(waits && ready.size() >= AHEAD)) {
+        boolean enough = rests || waits && text.ready() >= AHEAD;
+        if (state == State.PARKED && !cancelled && !enough) {
             enqueue();
         }
     }
@@ -249,16 +253,9 @@ final class Draft implements Cancellation, Runnable {
         queue.answer(room, this);
     }
 
-    /** What the model began and a limit or a loop cut off is not said, unless it would be all there is. */
     private void over(ChatResult.Finish reason) {
-        splitter.finish(ready::addLast);
-        boolean torn = reason == ChatResult.Finish.TOKEN_LIMIT
-                || reason == ChatResult.Finish.TIME_LIMIT
-                || reason == ChatResult.Finish.LOOP;
-        if (torn && !ready.isEmpty() && !Marks.endsSentence(ready.peekLast()) && (taken > 0 || ready.size() > 1)) {
-            ready.removeLast();
-        }
-        if (taken == 0 && ready.isEmpty()) {
+        text.end(reason);
+        if (text.empty()) {
             LOG.log(System.Logger.Level.WARNING, "the chat model said nothing in room " + room);
             say(ask.otherwise());
         }
@@ -267,7 +264,7 @@ final class Draft implements Cancellation, Runnable {
 
     /** If nothing was said yet the next rung of the ladder speaks; else the answer ends with what was said. */
     private synchronized void failed(String why) {
-        if (taken == 0 && ready.isEmpty()) {
+        if (text.empty()) {
             say(ask.otherwise().because(why));
         } else {
             style = new Plan.Say("", style.language(), Source.LLM, style.detail(), Plan.join(ask.degraded(), why));
@@ -289,9 +286,7 @@ final class Draft implements Cancellation, Runnable {
     private void say(Plan.Say known) {
         style = known;
         engine = matcher;
-        ClauseSplitter whole = new ClauseSplitter(splitting);
-        whole.push(known.text(), ready::addLast);
-        whole.finish(ready::addLast);
+        text.say(known.text());
         state = State.OVER;
         clauseCame();
     }

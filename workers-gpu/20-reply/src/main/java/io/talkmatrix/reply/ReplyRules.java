@@ -19,6 +19,7 @@ import java.util.Map;
  * @param startDeadline longest wait for the conductor to start the turn
  * @param atOnce answers a model writes at the same time
  * @param queueTime longest wait for the model to come to an answer, before something else is said
+ * @param modelRest how long a model rests after an answer's first clause, so that the voice has the processor
  * @param lead how much of an answer may be made and not yet heard
  * @param fillers what bridges a wait
  * @param speculation whether a partial result that is likely to become final is worked on
@@ -37,6 +38,7 @@ public record ReplyRules(
         Duration startDeadline,
         int atOnce,
         Duration queueTime,
+        Duration modelRest,
         PlayoutLead lead,
         Fillers fillers,
         boolean speculation,

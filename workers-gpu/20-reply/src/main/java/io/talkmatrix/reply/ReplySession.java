@@ -187,8 +187,10 @@ final class ReplySession implements RoomSession<Utterance> {
             clause = next(draft);
         }
         delivery.publish(clause);
+        boolean rests = true;
         while (!clause.last()) {
-            clause = next(draft);
+            clause = rests ? afterRest(draft) : next(draft);
+            rests = false;
             delivery.publish(clause);
         }
     }
@@ -197,6 +199,13 @@ final class ReplySession implements RoomSession<Utterance> {
         String text = rules.fillers().phrase(language, fillersSaid++);
         return new Clause(
                 text, false, matcher, new Plan.Say(text, language, Source.FILLER, "the first clause is late", ""));
+    }
+
+    /** The second clause; the model does not begin it at once. */
+    private Clause afterRest(Draft draft) throws InterruptedException {
+        Clause ready = draft.take(rules.modelRest());
+        draft.rested();
+        return ready == null ? next(draft) : ready;
     }
 
     private Clause next(Draft draft) throws InterruptedException {

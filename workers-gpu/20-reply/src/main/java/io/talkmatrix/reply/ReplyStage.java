@@ -1,5 +1,6 @@
 package io.talkmatrix.reply;
 
+import io.talkmatrix.stage.Cancellation;
 import io.talkmatrix.stage.EngineInfo;
 import io.talkmatrix.stage.Room;
 import io.talkmatrix.stage.RoomSession;
@@ -22,6 +23,8 @@ import java.util.function.LongSupplier;
 public final class ReplyStage implements Stage<Utterance> {
 
     static final String NAME = "reply";
+
+    private static final System.Logger LOG = System.getLogger(ReplyStage.class.getName());
 
     private static final int CLOSE_SECONDS = 10;
 
@@ -82,7 +85,22 @@ public final class ReplyStage implements Stage<Utterance> {
     @Override
     public List<String> prepare(Room room) {
         answerer.prepare(room);
+        if (rules.readAhead()) {
+            answerer.opening(room).ifPresent(opening -> queue.readAhead(room.room(), () -> readPersona(room, opening)));
+        }
         return List.of();
+    }
+
+    private static void readPersona(Room room, Answerer.Opening opening) {
+        try {
+            opening.model().readAhead(opening.messages(), Cancellation.none());
+        } catch (ChatModelException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "the persona of room " + room.room() + " was not read ahead: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -44,19 +44,21 @@ class PlayoutLeadTest {
         room.lead(2 * SECOND + 1);
 
         CompletableFuture<Void> handling = TestStage.handling(used.open(room), asked("room", "turn", "en", "hi"), room);
-        steps.release(3);
+        steps.release(4);
         room.awaitWaiting("lead " + SECOND);
         steps.release(1_000);
-        room.await(() -> model.ended.size() == 1);
+        room.await(() -> model.ended.size() == 2);
         assertThat(room.texts()).containsExactly("One.");
-        assertThat(model.ended).containsExactly("READER");
+        assertThat(model.ended).containsOnly("READER");
         int whileHeld = model.handedOver();
         assertThat(whileHeld).isLessThan(EIGHT.length);
         room.lead(SECOND);
 
         assertThat(TestStage.outcome(handling)).isNull();
         assertThat(String.join(" ", room.texts())).isEqualTo("One. Two. Three. Four. Five. Six. Seven. Eight.");
-        assertThat(model.requests.get(1).begun()).startsWith("One. Two. Three.");
+        assertThat(model.requests)
+                .extracting(ChatRequest::begun)
+                .contains("", "One. Two.", "One. Two. Three. Four. Five.");
         assertThat(room.events().get(1).figures()).containsKey("leadWaitMillis");
     }
 

@@ -63,7 +63,7 @@ class ReplyStageTest {
                 TestStage.handling(used.open(room), FakeRoom.asked("room", "turn", "en", "tell me something"), room);
         room.awaitSegments(1);
         assertThat(room.texts()).containsExactly("Sure.");
-        steps.release(3);
+        steps.release(10);
 
         assertThat(TestStage.outcome(handling)).isNull();
         assertThat(room.texts()).containsExactly("Sure.", "It is nice.");
@@ -107,7 +107,7 @@ class ReplyStageTest {
         CompletableFuture<Void> handling =
                 TestStage.handling(used.open(room), FakeRoom.asked("room", "turn", "en", "anything"), room);
         room.awaitSegments(1);
-        steps.release(1);
+        steps.release(10);
 
         assertThat(TestStage.outcome(handling)).isNull();
         assertThat(room.texts()).containsExactly("Sure.", "");

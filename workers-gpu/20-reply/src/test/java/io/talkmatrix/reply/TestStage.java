@@ -80,6 +80,7 @@ final class TestStage implements AutoCloseable {
                     startDeadline,
                     atOnce,
                     queueTime,
+                    Duration.ofMillis(1),
                     new PlayoutLead(Duration.ofSeconds(2), Duration.ofSeconds(1), leadDeadline),
                     fillers,
                     true,

@@ -21,6 +21,7 @@ import java.util.Map;
  * @param llmKeepPrompts whether the local model reads only what is new in a conversation: faster, but the same question
  *     with the same seed may be answered otherwise, depending on what was asked before
  * @param llmQueueTime longest wait for the model to come to an answer, before a set phrase is said
+ * @param llmRest how long the local model rests after an answer's first clause, so that the voice has the processor
  * @param llmTime longest time a model may work on an answer
  * @param llmMaxTokens most tokens of an answer
  * @param llmTemperature how freely the model answers, 0 to 2
@@ -49,6 +50,7 @@ public record ReplyConfig(
         int llmConversations,
         boolean llmKeepPrompts,
         Duration llmQueueTime,
+        Duration llmRest,
         Duration llmTime,
         int llmMaxTokens,
         double llmTemperature,
@@ -82,6 +84,7 @@ public record ReplyConfig(
         within("reply.llm-url-slots", llmUrlSlots, 1, 256);
         within("reply.llm-conversations", llmConversations, llmSlots, 64);
         within("reply.llm-queue-time in seconds", seconds(llmQueueTime), 0.1, 120);
+        within("reply.llm-rest in seconds", seconds(llmRest), 0, 2);
         within("reply.llm-time in seconds", seconds(llmTime), 0.1, 120);
         within("reply.llm-max-tokens", llmMaxTokens, 1, 1024);
         within("reply.llm-temperature", llmTemperature, 0, 2);
@@ -110,6 +113,7 @@ public record ReplyConfig(
                 4,
                 true,
                 Duration.ofSeconds(4),
+                Duration.ofMillis(120),
                 Duration.ofSeconds(15),
                 96,
                 0.4,
@@ -152,6 +156,7 @@ public record ReplyConfig(
                 llmConversations,
                 llmKeepPrompts,
                 llmQueueTime,
+                llmRest,
                 llmTime,
                 llmMaxTokens,
                 llmTemperature,

@@ -166,6 +166,7 @@ public final class ReplyWorker {
                 config.startDeadline(),
                 config.llmUrl().isEmpty() ? config.llmSlots() : config.llmUrlSlots(),
                 config.llmQueueTime(),
+                config.llmRest(),
                 new PlayoutLead(config.leadPause(), config.leadResume(), config.leadDeadline()),
                 new Fillers(config.fillerAfter(), config.fillers()),
                 config.speculation(),
