@@ -60,7 +60,8 @@ final class SpeechLab implements AutoCloseable {
                 new MandarinFrontEnd(english, ProductLexicon.EMPTY),
                 english,
                 inference,
-                THREADS);
+                THREADS,
+                true);
         whisper = new WhisperEngine(inference, models, "whisper-base", THREADS);
     }
 

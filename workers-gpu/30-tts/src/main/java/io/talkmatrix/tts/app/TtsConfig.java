@@ -12,10 +12,17 @@ import java.util.Set;
  * @param voices voice for each language tag; a language not named has its engine's default voice
  * @param threads threads that one model run may use, {@value #MIN_THREADS}–{@value #MAX_THREADS}
  * @param speed speed of every voice: 1 is its own pace, 2 twice as fast, 0.5 half
+ * @param streaming whether Kokoro makes a clause piece by piece, each played while the next is made; if false, whole
+ *     clauses: heard later by the time the clause takes
  * @param products file of product words and their pinyin (see {@code ProductLexicon}), or empty
  */
 public record TtsConfig(
-        Map<String, String> engines, Map<String, String> voices, int threads, float speed, String products) {
+        Map<String, String> engines,
+        Map<String, String> voices,
+        int threads,
+        float speed,
+        boolean streaming,
+        String products) {
 
     public static final int MIN_THREADS = 1;
     public static final int MAX_THREADS = 64;
@@ -53,11 +60,11 @@ public record TtsConfig(
 
     /** Kokoro for Mandarin, Hibari for English, two threads. */
     public static TtsConfig defaults() {
-        return new TtsConfig(Map.of("zh", KOKORO, "en", HIBARI), Map.of(), 2, 1f, "");
+        return new TtsConfig(Map.of("zh", KOKORO, "en", HIBARI), Map.of(), 2, 1f, true, "");
     }
 
     /** English alone, with the smallest engine, on one thread. */
     public static TtsConfig edge() {
-        return new TtsConfig(Map.of("en", HIBARI), Map.of(), 1, 1f, "");
+        return new TtsConfig(Map.of("en", HIBARI), Map.of(), 1, 1f, true, "");
     }
 }

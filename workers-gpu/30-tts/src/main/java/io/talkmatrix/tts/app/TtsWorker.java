@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/** Makes the voice stage: loads the models its configuration names and lets each engine say a word, to be warm. */
+/** Makes the voice stage: loads the models its configuration names and lets each engine say a sentence, to be warm. */
 public final class TtsWorker {
 
     private TtsWorker() {}
@@ -50,7 +50,7 @@ public final class TtsWorker {
                     Integer.compare(a.languages().size(), b.languages().size()));
             EngineSet set = new EngineSet(engines, config.engines(), config.voices());
             checkVoices(config, set);
-            engines.forEach(TtsWorker::warmUp);
+            engines.forEach(engine -> warmUp(engine, config));
             return new TtsStage(set, config.speed(), speller::close);
         } catch (RuntimeException e) {
             release(opened, e);
@@ -66,7 +66,8 @@ public final class TtsWorker {
                 mandarin,
                 english,
                 inference,
-                config.threads());
+                config.threads(),
+                config.streaming());
     }
 
     private static ProductLexicon products(String file) {
@@ -94,9 +95,15 @@ public final class TtsWorker {
         });
     }
 
-    private static void warmUp(TtsEngine engine) {
+    /** The sentence is long enough for a piece of each size, so that none is made for the first time in a turn. */
+    private static void warmUp(TtsEngine engine, TtsConfig config) {
         for (String language : engine.languages()) {
-            engine.synthesize(Clause.of(language.equals("zh") ? "你好" : "Hello", language), Cancellation.none());
+            String name = engine.info().engine();
+            boolean chosen = name.equals(config.engines().get(language));
+            String text = language.equals("zh") ? "大家好，欢迎来到我们的直播间！" : "Hello everyone, welcome to our live show!";
+            Clause clause =
+                    Clause.of(text, language).withVoice(chosen ? config.voices().getOrDefault(language, "") : "");
+            engine.synthesize(clause, Cancellation.none());
         }
     }
 

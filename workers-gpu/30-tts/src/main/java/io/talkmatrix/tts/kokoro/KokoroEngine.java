@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 
 /**
@@ -36,6 +38,7 @@ public final class KokoroEngine implements TtsEngine {
     private final KokoroNetwork network;
     private final KokoroVoices voices;
     private final VoiceStatisticsStore statistics;
+    private final boolean streaming;
     private final MandarinFrontEnd mandarin;
     private final EnglishFrontEnd english;
 
@@ -43,14 +46,16 @@ public final class KokoroEngine implements TtsEngine {
             KokoroNetwork network,
             KokoroVoices voices,
             Path statisticsFolder,
+            boolean streaming,
             MandarinFrontEnd mandarin,
             EnglishFrontEnd english) {
         this.network = network;
+        this.streaming = streaming;
         this.voices = voices;
         this.mandarin = mandarin;
         this.english = english;
         this.statistics = new VoiceStatisticsStore(
-                voices, new VoiceCalibration(network, voices), this::frontEnd, statisticsFolder);
+                voices, new VoiceCalibration(network, voices), this::frontEnd, statisticsFolder, background());
     }
 
     /**
@@ -58,6 +63,7 @@ public final class KokoroEngine implements TtsEngine {
      * @param voicesFolder of the {@value #VOICES} model
      * @param english stays the caller's
      * @param threads for one run
+     * @param streaming false makes the generator run once over a whole clause, which needs no statistics
      */
     public static KokoroEngine load(
             Path folder,
@@ -65,10 +71,11 @@ public final class KokoroEngine implements TtsEngine {
             MandarinFrontEnd mandarin,
             EnglishFrontEnd english,
             Inference inference,
-            int threads) {
+            int threads,
+            boolean streaming) {
         KokoroVoices voices = new KokoroVoices(voicesFolder);
         KokoroNetwork network = new KokoroNetwork(folder, inference, threads);
-        return new KokoroEngine(network, voices, folder.resolve("statistics"), mandarin, english);
+        return new KokoroEngine(network, voices, folder.resolve("statistics"), streaming, mandarin, english);
     }
 
     @Override
@@ -93,7 +100,7 @@ public final class KokoroEngine implements TtsEngine {
         if (phonemes.chars().noneMatch(Character::isLetter)) {
             return SpeechStream.EMPTY;
         }
-        Optional<VoiceStatistics> norms = statistics.of(voice);
+        Optional<VoiceStatistics> norms = streaming ? statistics.of(voice) : Optional.empty();
         List<SpeechStream> passages = new ArrayList<>();
         for (String passage : Passages.of(phonemes, MOST_PHONEMES)) {
             cancel.check();
@@ -102,6 +109,14 @@ public final class KokoroEngine implements TtsEngine {
             passages.add(new KokoroStream(network, prosody, passage, style, norms, cancel));
         }
         return SpeechStream.joined(passages, PAUSE_BETWEEN_PASSAGES);
+    }
+
+    private static ExecutorService background() {
+        return Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "kokoro-statistics");
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     private UnaryOperator<String> frontEnd(String language) {

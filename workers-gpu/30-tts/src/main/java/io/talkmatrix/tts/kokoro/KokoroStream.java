@@ -24,7 +24,7 @@ final class KokoroStream implements SpeechStream {
     private static final int MARGIN = UNIT * 3 / 2;
 
     /** Units on both sides of a piece, so that its edges sound like the middle of a whole. */
-    private static final int CONTEXT = 2;
+    static final int CONTEXT = 2;
 
     private static final int CROSSFADE = 240;
     private static final int FADE = 120;

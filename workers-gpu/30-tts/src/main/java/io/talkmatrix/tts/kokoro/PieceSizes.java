@@ -11,7 +11,7 @@ final class PieceSizes {
 
     private static final int[] UNITS = {12, 20, 32};
 
-    /** A shorter rest is made together with the piece before it. */
+    /** Rather than leave less for the last piece, the one before it is made smaller. */
     private static final int LEAST = 6;
 
     private PieceSizes() {}
@@ -21,9 +21,12 @@ final class PieceSizes {
         List<Integer> ends = new ArrayList<>();
         int at = 0;
         while (at < units) {
-            int end = Math.min(units, at + UNITS[Math.min(ends.size(), UNITS.length - 1)]);
-            at = units - end < LEAST ? units : end;
-            ends.add(at);
+            int end = at + UNITS[Math.min(ends.size(), UNITS.length - 1)];
+            if (end > units - LEAST) {
+                end = end >= units ? units : units - LEAST;
+            }
+            ends.add(end);
+            at = end;
         }
         return ends;
     }

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.UnaryOperator;
 
@@ -21,10 +22,17 @@ final class VoiceCalibration {
 
     private final KokoroNetwork network;
     private final KokoroVoices voices;
+    private final Function<String, List<String>> sentencesOf;
 
     VoiceCalibration(KokoroNetwork network, KokoroVoices voices) {
+        this(network, voices, VoiceCalibration::sentences);
+    }
+
+    /** @param sentencesOf what is said in a language */
+    VoiceCalibration(KokoroNetwork network, KokoroVoices voices, Function<String, List<String>> sentencesOf) {
         this.network = network;
         this.voices = voices;
+        this.sentencesOf = sentencesOf;
     }
 
     /**
@@ -33,7 +41,7 @@ final class VoiceCalibration {
      * @param progress told how many percent are done
      */
     VoiceStatistics run(Voice voice, UnaryOperator<String> phonemes, Cancellation cancel, IntConsumer progress) {
-        List<String> sentences = sentences(voice.language());
+        List<String> sentences = sentencesOf.apply(voice.language());
         StatisticsFit fit = new StatisticsFit();
         for (int i = 0; i < sentences.size(); i++) {
             cancel.check();

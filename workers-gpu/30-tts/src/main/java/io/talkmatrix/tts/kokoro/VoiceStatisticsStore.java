@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
@@ -38,22 +37,21 @@ final class VoiceStatisticsStore implements AutoCloseable {
     private final Function<String, UnaryOperator<String>> phonemesOf;
     private final Path folder;
     private final Map<String, Optional<VoiceStatistics>> known = new ConcurrentHashMap<>();
-    private final ExecutorService fitting = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "kokoro-statistics");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService fitting;
     private final Closing closing = new Closing();
 
     /**
      * @param phonemesOf front end of a language
      * @param folder where fitted statistics are kept
+     * @param fitting does it in the background; closed with the store
      */
     VoiceStatisticsStore(
             KokoroVoices voices,
             VoiceCalibration calibration,
             Function<String, UnaryOperator<String>> phonemesOf,
-            Path folder) {
+            Path folder,
+            ExecutorService fitting) {
+        this.fitting = fitting;
         this.voices = voices;
         this.calibration = calibration;
         this.phonemesOf = phonemesOf;

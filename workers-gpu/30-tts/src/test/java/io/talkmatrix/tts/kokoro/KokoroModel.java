@@ -8,19 +8,32 @@ import io.talkmatrix.tts.mandarin.ProductLexicon;
 /** The real model, loaded once for all tests of this package. English words are spelled as one fixed phoneme word. */
 final class KokoroModel {
 
-    static final KokoroEngine ENGINE = load();
+    private static final MandarinFrontEnd MANDARIN = new MandarinFrontEnd(KokoroModel::english, ProductLexicon.EMPTY);
+
+    static final KokoroEngine ENGINE = load(true);
 
     private KokoroModel() {}
 
-    private static KokoroEngine load() {
+    /** A further engine, the caller's to close. */
+    static KokoroEngine load(boolean streaming) {
         ModelStore models = ModelStore.ofProcess();
         return KokoroEngine.load(
                 models.folder(KokoroEngine.MODEL),
                 models.folder(KokoroEngine.VOICES),
-                new MandarinFrontEnd(KokoroModel::english, ProductLexicon.EMPTY),
+                MANDARIN,
                 KokoroModel::english,
                 new Inference(),
-                2);
+                2,
+                streaming);
+    }
+
+    /** The network alone, the caller's to close. */
+    static KokoroNetwork network() {
+        return new KokoroNetwork(ModelStore.ofProcess().folder(KokoroEngine.MODEL), new Inference(), 2);
+    }
+
+    static String mandarin(String text) {
+        return MANDARIN.phonemes(text);
     }
 
     /** Stands for the English front end, which has tests of its own: each word is a phoneme word of its length. */
