@@ -35,6 +35,10 @@ final class SpeechLab implements AutoCloseable {
     private static final int THREADS = 2;
     private static final int MAX_SECONDS = 120;
 
+    /** {@code -Dtalkmatrix.kokoro.streaming=false} measures clauses made whole, for comparison. */
+    private static final boolean STREAMING =
+            Boolean.parseBoolean(System.getProperty("talkmatrix.kokoro.streaming", "true"));
+
     private final Path folder;
     private final OovNet speller;
     private final KokoroEngine kokoro;
@@ -61,7 +65,7 @@ final class SpeechLab implements AutoCloseable {
                 english,
                 inference,
                 THREADS,
-                true);
+                STREAMING);
         whisper = new WhisperEngine(inference, models, "whisper-base", THREADS);
     }
 
