@@ -103,10 +103,10 @@ final class Dispatcher<I extends Event> {
     private boolean markerOrFenced(Part<I> part, ConsumerRecord<byte[], byte[]> record) {
         OptionalLong epoch = RecordHeaders.epoch(record.headers());
         if (RecordHeaders.isTakeover(record.headers())) {
-            part.fence(epoch.orElse(0));
+            part.watermark.fence(epoch.orElse(0));
             return true;
         }
-        if (epoch.isPresent() && part.fenced(epoch.getAsLong())) {
+        if (epoch.isPresent() && part.watermark.fenced(epoch.getAsLong())) {
             runner.metrics().fenced.increment();
             return true;
         }

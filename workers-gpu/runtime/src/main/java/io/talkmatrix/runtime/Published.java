@@ -12,11 +12,9 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * The identities that were already published into an output partition for inputs that will be read again. A unit that is
@@ -80,14 +78,7 @@ final class Published {
         }
         EventDeserializer<O> deserializer = new EventDeserializer<>(topic, registry);
         long giveUp = System.nanoTime() + deadline.toNanos();
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                kafka.with(Map.of(
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "earliest")),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
+        try (KafkaConsumer<byte[], byte[]> consumer = kafka.reader()) {
             consumer.assign(wanted.keySet());
             wanted.forEach((place, range) -> consumer.seek(place, range.from));
             while (!wanted.isEmpty()) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,6 +25,9 @@ final class RoomControl implements Turns {
     private final List<Watch> watches = new ArrayList<>();
     private int generation;
     private String active = "";
+    private boolean paused;
+    private int waiting;
+    private long changedNanos = System.nanoTime();
 
     void apply(Control control) {
         List<Watch> fired = new ArrayList<>();
@@ -33,6 +37,8 @@ final class RoomControl implements Turns {
             }
             generation = control.generation();
             active = control.activeTurn();
+            paused = control.kind() == Control.Kind.PAUSE && !active.isEmpty();
+            changedNanos = System.nanoTime();
             switch (control.kind()) {
                 case CUT, END -> end(control.turn(), fired);
                 case START, PAUSE, RESUME -> {
@@ -57,6 +63,25 @@ final class RoomControl implements Turns {
     @Override
     public synchronized int generation() {
         return generation;
+    }
+
+    @Override
+    public synchronized Optional<String> active() {
+        return active.isEmpty() ? Optional.empty() : Optional.of(active);
+    }
+
+    @Override
+    public synchronized boolean paused() {
+        return paused;
+    }
+
+    /** True if nobody works or waits here, so that forgetting the room harms nobody. */
+    synchronized boolean forgettable() {
+        return active.isEmpty() && watches.isEmpty() && waiting == 0;
+    }
+
+    synchronized long changedNanos() {
+        return changedNanos;
     }
 
     synchronized int generationOf(String turn, int otherwise) {
@@ -88,17 +113,22 @@ final class RoomControl implements Turns {
     public synchronized boolean awaitStart(String turn, int turnGeneration, Duration deadline)
             throws InterruptedException {
         long end = System.nanoTime() + deadline.toNanos();
-        while (!turn.equals(active)) {
-            if (ended.contains(turn)) {
-                throw new CancelledException();
+        waiting++;
+        try {
+            while (!turn.equals(active)) {
+                if (ended.contains(turn)) {
+                    throw new CancelledException();
+                }
+                long leftMillis = (end - System.nanoTime() + 999_999) / 1_000_000;
+                if (leftMillis <= 0) {
+                    return false;
+                }
+                wait(leftMillis);
             }
-            long leftMillis = (end - System.nanoTime() + 999_999) / 1_000_000;
-            if (leftMillis <= 0) {
-                return false;
-            }
-            wait(leftMillis);
+            return true;
+        } finally {
+            waiting--;
         }
-        return true;
     }
 
     private synchronized void forget(Watch watch) {

@@ -1,8 +1,11 @@
 package io.talkmatrix.runtime;
 
 import io.talkmatrix.schemas.EventDeserializer;
+import io.talkmatrix.schemas.Partitions;
 import io.talkmatrix.schemas.Topic;
+import io.talkmatrix.stage.AudioChunk;
 import io.talkmatrix.stage.Event;
+import io.talkmatrix.stage.HostVoice;
 import io.talkmatrix.stage.RoomSession;
 import io.talkmatrix.stage.Stage;
 import io.talkmatrix.stage.TurnUnit;
@@ -10,24 +13,17 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.RangeAssignor;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -62,11 +58,12 @@ public final class StageRunner<I extends Event> implements Runner<I>, AutoClosea
     private final EventProducer producer;
     private final DeadEnd<I> deadEnd;
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final ExecutorService rooms;
+    private final RoomThreads rooms;
+    private final Assignment<I> assignment;
+    private final Preparer preparer;
     private final Thread thread;
-    private final Map<Integer, Part<I>> parts = new HashMap<>(); // touched by the polling thread only
-    private Dispatcher<I> dispatcher;
-    private boolean paused;
+    private volatile int partitions;
+    private boolean paused; // touched by the polling thread only
     private long lastCommitNanos = System.nanoTime();
     private volatile State state = State.STARTING;
     private volatile boolean stopping;
@@ -91,10 +88,33 @@ public final class StageRunner<I extends Event> implements Runner<I>, AutoClosea
         this.deadEnd = new DeadEnd<>(stage, producer, metrics, context.clock());
         this.consumer = new KafkaConsumer<>(
                 context.kafka().with(consumerConfig()), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        AtomicInteger number = new AtomicInteger();
-        this.rooms = Executors.newFixedThreadPool(
-                settings.threads(), task -> daemon(task, stage.name() + "-room-" + number.getAndIncrement()));
-        this.thread = daemon(this::loop, stage.name() + "-poll");
+        this.rooms = new RoomThreads(stage.name(), settings.threads());
+        this.assignment = new Assignment<>(
+                stage.name(),
+                consumer,
+                producer,
+                settings,
+                new Assignment.Ending() {
+                    @Override
+                    public boolean abrupt() {
+                        return abrupt;
+                    }
+
+                    @Override
+                    public boolean failed() {
+                        return failure != null;
+                    }
+                },
+                assigned -> new Takeover<I>(context, producer, out).of(consumer, assigned),
+                this::assigned);
+        this.preparer = new Preparer(
+                stage,
+                context.tables().rooms(),
+                room -> assignment.numbers().contains(Partitions.of(room, partitions)),
+                producer,
+                context.clock());
+        this.thread = new Thread(this::loop, stage.name() + "-poll");
+        thread.setDaemon(true);
     }
 
     private Map<String, Object> consumerConfig() {
@@ -173,13 +193,14 @@ public final class StageRunner<I extends Event> implements Runner<I>, AutoClosea
 
     private void loop() {
         try {
-            int partitions = consumer.partitionsFor(in.name(), LOOKUP).size();
+            partitions = consumer.partitionsFor(in.name(), LOOKUP).size();
             if (partitions == 0) {
                 throw new IllegalStateException("topic " + in.name() + " does not exist: create the topics first");
             }
-            dispatcher = new Dispatcher<>(
-                    this, in, new EventDeserializer<>(in, context.registry()), deadEnd, parts, partitions);
-            consumer.subscribe(List.of(in.name()), new Rebalance());
+            Dispatcher<I> dispatcher = new Dispatcher<>(
+                    this, in, new EventDeserializer<>(in, context.registry()), deadEnd, assignment.parts(), partitions);
+            preparer.start();
+            consumer.subscribe(List.of(in.name()), assignment);
             while (!stopping && failure == null) {
                 dispatcher.dispatch(consumer, consumer.poll(POLL));
                 maintain();
@@ -199,36 +220,16 @@ public final class StageRunner<I extends Event> implements Runner<I>, AutoClosea
             return;
         }
         lastCommitNanos = now;
-        for (Part<I> part : parts.values()) {
-            part.lanes.values().forEach(lane -> lane.releaseOlderThan(settings.maxHold()));
-            part.lanes.values().removeIf(this::closedAsIdle);
-        }
-        Map<TopicPartition, OffsetAndMetadata> due = due(parts.values());
-        if (!due.isEmpty()) {
-            consumer.commitAsync(due, (offsets, error) -> {
-                if (error != null) {
-                    LOG.log(Level.WARNING, "{0}: progress was not committed: {1}", stage.name(), error.getMessage());
-                }
-            });
-        }
+        assignment.tidy(context.tables().rooms()::closed);
+        assignment.commit();
         metrics.lagRecords.set(consumer.assignment().stream()
                 .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
                 .sum());
     }
 
-    private boolean closedAsIdle(RoomLane<I> lane) {
-        if (lane.idleFor(settings.roomIdle())) {
-            lane.close();
-            return true;
-        }
-        return false;
-    }
-
     /** Reading stops for all partitions alike while the inputs in memory are too many; no single room can cause it. */
     private void limitMemory() {
-        int open = parts.values().stream()
-                .mapToInt(part -> part.watermark.openInputs())
-                .sum();
+        int open = assignment.openInputs();
         boolean full = metrics.queuedBytes.get() > settings.maxInFlightBytes() || open > MOST_OPEN_INPUTS;
         if (full && !paused) {
             consumer.pause(consumer.assignment());
@@ -238,74 +239,17 @@ public final class StageRunner<I extends Event> implements Runner<I>, AutoClosea
         paused = full;
     }
 
-    /** Positions that moved since they were committed; they count as committed from here on. */
-    private Map<TopicPartition, OffsetAndMetadata> due(Collection<Part<I>> of) {
-        Map<TopicPartition, OffsetAndMetadata> due = new HashMap<>();
-        for (Part<I> part : of) {
-            Watermark.Position position = part.uncommitted();
-            if (position != null) {
-                due.put(
-                        new TopicPartition(in.name(), part.number),
-                        new OffsetAndMetadata(position.next(), Takeover.metadata(position.outputOffset())));
-                part.committed(position);
-            }
-        }
-        return due;
-    }
-
-    /** Gives partitions back: drains their rooms, waits for acknowledgements, commits. */
-    private void giveBack(Collection<TopicPartition> partitions, boolean commit) {
-        List<Part<I>> leaving = partitions.stream()
-                .filter(partition -> parts.containsKey(partition.partition()))
-                .map(partition -> parts.remove(partition.partition()))
-                .toList();
-        drain(leaving.stream().flatMap(part -> part.lanes.values().stream()).toList());
-        if (commit && failure == null) {
-            producer.flush();
-            Map<TopicPartition, OffsetAndMetadata> due = due(leaving);
-            if (!due.isEmpty()) {
-                consumer.commitSync(due, LOOKUP);
-            }
-        }
-    }
-
-    private void drain(List<RoomLane<I>> lanes) {
-        lanes.forEach(RoomLane::close);
-        boolean patient = !abrupt && failure == null;
-        try {
-            if (awaitIdle(lanes, patient ? settings.drain() : Duration.ZERO)) {
-                return;
-            }
-            lanes.forEach(RoomLane::interrupt);
-            if (!awaitIdle(lanes, Duration.ofSeconds(3))) {
-                LOG.log(Level.WARNING, "{0}: work that cannot be interrupted is abandoned", stage.name());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private boolean awaitIdle(List<RoomLane<I>> lanes, Duration time) throws InterruptedException {
-        long end = System.nanoTime() + time.toNanos();
-        boolean idle = true;
-        for (RoomLane<I> lane : lanes) {
-            idle &= lane.awaitIdle(end);
-        }
-        return idle;
-    }
-
     private void release() {
         try {
-            giveBack(consumer.assignment(), !abrupt);
+            assignment.giveAllBack();
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, stage.name() + ": the last progress was not committed, it will be read again", e);
         }
-        parts.clear();
+        preparer.close();
         consumer.close();
         producer.close();
-        rooms.shutdownNow();
         try {
-            rooms.awaitTermination(3, TimeUnit.SECONDS);
+            rooms.close(3);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -314,32 +258,12 @@ public final class StageRunner<I extends Event> implements Runner<I>, AutoClosea
         settled.countDown();
     }
 
-    private static Thread daemon(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
-    }
-
-    /** Keeps {@link #parts} equal to what is assigned. Runs in the polling thread, inside poll and close. */
-    private final class Rebalance implements ConsumerRebalanceListener {
-        @Override
-        public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
-            Takeover<I> takeover = new Takeover<>(context, producer, out);
-            takeover.of(consumer, assigned).forEach(part -> parts.put(part.number, part));
-            paused = false;
-            state = State.RUNNING;
-            settled.countDown();
-        }
-
-        @Override
-        public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
-            giveBack(revoked, !abrupt);
-        }
-
-        @Override
-        public void onPartitionsLost(Collection<TopicPartition> lost) {
-            giveBack(lost, false);
-        }
+    /** Partitions have come: rooms are served. */
+    private void assigned() {
+        paused = false;
+        state = State.RUNNING;
+        settled.countDown();
+        preparer.offerAll();
     }
 
     @Override
@@ -384,7 +308,9 @@ public final class StageRunner<I extends Event> implements Runner<I>, AutoClosea
 
     @Override
     public RoomSession<I> open(String room) {
-        return stage.open(context.tables().rooms().view(room, control(), context.clock()));
+        // Only who listens has to tell the host's voice from a guest's.
+        HostVoice voice = in.type() == AudioChunk.class ? context.tables().hostVoice(room) : HostVoice.silent();
+        return stage.open(new LaneRoom(room, context.tables(), rooms, context.clock(), voice));
     }
 
     @Override

@@ -1,73 +1,71 @@
 package io.talkmatrix.runtime;
 
-import io.talkmatrix.schemas.BadRecordException;
-import io.talkmatrix.schemas.EventDeserializer;
 import io.talkmatrix.schemas.RegistryClient;
 import io.talkmatrix.schemas.Topics;
 import io.talkmatrix.stage.Control;
+import io.talkmatrix.stage.HostVoice;
 import io.talkmatrix.stage.Room;
-import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
+import io.talkmatrix.stage.RoomHistory;
+import io.talkmatrix.stage.SpeechChunk;
+import io.talkmatrix.stage.TurnEvent;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * {@code turn.control} and {@code rooms} as tables: all partitions, no consumer group, read to the end before {@link
- * #open} returns and then followed by one thread. One per process serves all of its stages. Does not own the registry
- * client.
+ * What the stages of one process know of all rooms: {@code turn.control}, {@code rooms} and {@code room.history} as
+ * tables, read to the end before {@link #open} returns, and from {@code turn.events} how far turns are made and heard.
+ * The host's voice is followed only once somebody asks for it. Nothing is in a consumer group. One per process; does not
+ * own the registry client.
  */
 public final class Tables implements AutoCloseable {
 
-    private static final System.Logger LOG = System.getLogger(Tables.class.getName());
-    private static final Duration LOOKUP = Duration.ofSeconds(10);
+    private static final Predicate<String> EVERY = room -> true;
 
+    private final KafkaConnection kafka;
+    private final RegistryClient registry;
+    private final Duration deadline;
     private final ControlTable control = new ControlTable();
-    private final RoomTable rooms = new RoomTable();
-    private final KafkaConsumer<byte[], byte[]> consumer;
-    private final EventDeserializer<Control> controls;
-    private final EventDeserializer<Room> descriptions;
-    private final Thread thread;
-    private volatile boolean closed;
-    private volatile RuntimeException failure;
+    private final HistoryTable history = new HistoryTable();
+    private final PlayTable plays;
+    private final RoomTable rooms;
+    private final HostVoices voices = new HostVoices();
+    private final Follower words;
+    private final Follower milestones;
+    private Follower voice; // guarded by this
 
     private Tables(KafkaConnection kafka, RegistryClient registry, Duration deadline) {
-        controls = new EventDeserializer<>(Topics.TURN_CONTROL, registry);
-        descriptions = new EventDeserializer<>(Topics.ROOMS, registry);
-        consumer = new KafkaConsumer<>(
-                kafka.with(Map.of(
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "earliest",
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed",
-                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                        false)),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
-        thread = new Thread(this::follow, "tables");
-        thread.setDaemon(true);
+        this.kafka = kafka;
+        this.registry = registry;
+        this.deadline = deadline;
+        rooms = new RoomTable(this::forget);
+        plays = new PlayTable(rooms);
+        words = Follower.open(
+                "tables",
+                kafka,
+                registry,
+                List.of(
+                        new Follower.Source<>(Topics.TURN_CONTROL, true, EVERY, this::take),
+                        new Follower.Source<>(Topics.ROOMS, true, EVERY, this::take),
+                        new Follower.Source<>(Topics.ROOM_HISTORY, true, EVERY, this::take)),
+                deadline);
         try {
-            readToEnd(deadline);
+            milestones = Follower.open(
+                    "tables-events",
+                    kafka,
+                    registry,
+                    List.of(new Follower.Source<>(Topics.TURN_EVENTS, false, EVERY, this::take)),
+                    deadline);
         } catch (RuntimeException e) {
-            consumer.close();
+            words.close();
             throw e;
         }
-        thread.start();
     }
 
     /**
-     * Reads both topics to their end and follows them.
+     * Reads the tables to their end and follows them.
      *
      * @throws IllegalStateException if a topic does not exist or its end is not reached before the deadline
      */
@@ -83,90 +81,93 @@ public final class Tables implements AutoCloseable {
         return rooms;
     }
 
+    HistoryTable history() {
+        return history;
+    }
+
+    PlayTable plays() {
+        return plays;
+    }
+
+    /** The voice of a room's host from now on; the first call begins to follow {@code audio.tts}. */
+    HostVoice hostVoice(String room) {
+        synchronized (this) {
+            if (voice == null) {
+                voice = Follower.open(
+                        "tables-voice",
+                        kafka,
+                        registry,
+                        List.of(new Follower.Source<>(Topics.AUDIO_TTS, false, voices::wants, this::take)),
+                        deadline);
+            }
+        }
+        return voices.of(room);
+    }
+
     /** Why the tables are no longer followed, if so: nothing built on them may go on. */
     public Optional<RuntimeException> failure() {
-        return Optional.ofNullable(failure);
+        Follower heard;
+        synchronized (this) {
+            heard = voice;
+        }
+        return Stream.of(Optional.of(words), Optional.of(milestones), Optional.ofNullable(heard))
+                .flatMap(Optional::stream)
+                .flatMap(follower -> follower.failure().stream())
+                .findFirst();
     }
 
-    private void readToEnd(Duration deadline) {
-        long end = System.nanoTime() + deadline.toNanos();
-        List<TopicPartition> partitions = Stream.of(Topics.TURN_CONTROL.name(), Topics.ROOMS.name())
-                .flatMap(this::partitions)
-                .toList();
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, LOOKUP);
-        while (!ends.entrySet().stream().allMatch(e -> consumer.position(e.getKey(), LOOKUP) >= e.getValue())) {
-            if (System.nanoTime() > end) {
-                throw new IllegalStateException("turn.control and rooms were not read to their end within " + deadline);
-            }
-            take(consumer.poll(Duration.ofMillis(100)));
+    private void take(String room, Control said) {
+        if (said != null) {
+            control.apply(said);
+            voices.apply(said);
         }
     }
 
-    private Stream<TopicPartition> partitions(String topic) {
-        List<TopicPartition> found = consumer.partitionsFor(topic, LOOKUP).stream()
-                .map(info -> new TopicPartition(topic, info.partition()))
-                .toList();
-        if (found.isEmpty()) {
-            throw new IllegalStateException("topic " + topic + " does not exist: create the topics first");
-        }
-        return found.stream();
-    }
-
-    private void follow() {
-        try (consumer) {
-            while (!closed) {
-                take(consumer.poll(Duration.ofSeconds(1)));
-            }
-        } catch (WakeupException e) {
-            if (!closed) {
-                failure = e;
-            }
-        } catch (RuntimeException e) {
-            failure = e;
-            LOG.log(Level.ERROR, "turn.control and rooms are no longer followed", e);
+    private void take(String room, Room described) {
+        if (described != null) {
+            rooms.apply(described);
+        } else {
+            rooms.remove(room);
         }
     }
 
-    private void take(ConsumerRecords<byte[], byte[]> records) {
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            try {
-                take(record);
-            } catch (BadRecordException e) {
-                LOG.log(
-                        Level.WARNING,
-                        "{0}-{1} at {2} is passed over: {3}",
-                        record.topic(),
-                        record.partition(),
-                        Long.toString(record.offset()),
-                        e.getMessage());
-            }
+    private void take(String room, RoomHistory said) {
+        if (said != null) {
+            history.apply(said);
+        } else {
+            history.remove(room);
         }
     }
 
-    private void take(ConsumerRecord<byte[], byte[]> record) {
-        if (record.topic().equals(Topics.TURN_CONTROL.name())) {
-            Control said = controls.deserialize(record.topic(), record.value());
-            if (said != null) {
-                control.apply(said);
-            }
-        } else if (record.value() != null) {
-            rooms.apply(descriptions.deserialize(record.topic(), record.value()));
-        } else if (record.key() != null) {
-            rooms.remove(new String(record.key(), StandardCharsets.UTF_8));
+    private void take(String room, TurnEvent event) {
+        if (event != null && !event.turn().isEmpty()) {
+            plays.apply(event);
+            voices.apply(event);
         }
     }
 
-    /** Stops following; waits up to 5 s for the thread. */
+    private void take(String room, SpeechChunk chunk) {
+        if (chunk != null) {
+            voices.apply(chunk);
+        }
+    }
+
+    private void forget(String room) {
+        control.forget(room);
+        history.remove(room);
+        plays.remove(room);
+        voices.remove(room);
+    }
+
+    /** Stops following. */
     @Override
     public void close() {
-        closed = true;
-        consumer.wakeup();
-        try {
-            thread.join(5_000);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        synchronized (this) {
+            if (voice != null) {
+                voice.close();
+            }
         }
+        milestones.close();
+        words.close();
     }
 }

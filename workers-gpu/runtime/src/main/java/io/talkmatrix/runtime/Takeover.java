@@ -14,6 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -28,7 +30,7 @@ import org.apache.kafka.common.errors.InterruptException;
 final class Takeover<I extends Event> {
 
     private static final Duration DEADLINE = Duration.ofSeconds(30);
-    private static final String OUTPUT = "out=";
+    private static final Pattern METADATA = Pattern.compile("out=(\\d+)(?:,fence=(\\d+))?");
 
     private final RunnerContext context;
     private final EventProducer producer;
@@ -40,17 +42,21 @@ final class Takeover<I extends Event> {
         this.out = out;
     }
 
-    /** What is put into a commit so that a successor knows where to begin to read back. */
-    static String metadata(long outputOffset) {
-        return OUTPUT + outputOffset;
+    /** What is put into a commit so that a successor knows where to begin to read back and whom not to hear. */
+    static String metadata(Watermark.Position position) {
+        return "out=" + position.outputOffset() + ",fence=" + position.fence();
     }
 
     /** The output offset in a commit's metadata; 0, the oldest there is, if a commit carries none. */
     static long outputOffset(OffsetAndMetadata committed) {
-        if (committed == null || !committed.metadata().startsWith(OUTPUT)) {
-            return 0;
-        }
-        return Long.parseLong(committed.metadata().substring(OUTPUT.length()));
+        Matcher metadata = METADATA.matcher(committed == null ? "" : committed.metadata());
+        return metadata.matches() ? Long.parseLong(metadata.group(1)) : 0;
+    }
+
+    /** The fence in a commit's metadata; 0, which hears everybody, if a commit carries none. */
+    static long fence(OffsetAndMetadata committed) {
+        Matcher metadata = METADATA.matcher(committed == null ? "" : committed.metadata());
+        return metadata.matches() && metadata.group(2) != null ? Long.parseLong(metadata.group(2)) : 0;
     }
 
     /**
@@ -74,8 +80,9 @@ final class Takeover<I extends Event> {
                 .map(place -> {
                     int number = place.partition();
                     long outputEnd = ranges.get(number).end() + 1;
-                    Watermark watermark = new Watermark(consumer.position(place, DEADLINE), outputEnd);
-                    return new Part<I>(number, epoch, watermark, published.get(number), ends.get(place));
+                    Watermark watermark =
+                            new Watermark(consumer.position(place, DEADLINE), outputEnd, fence(committed.get(place)));
+                    return new Part<I>(place, epoch, watermark, published.get(number), ends.get(place));
                 })
                 .toList();
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class WatermarkTest {
 
-    private final Watermark watermark = new Watermark(10, 500);
+    private final Watermark watermark = new Watermark(10, 500, 0);
 
     @Test
     void positionStaysAtTheOldestOpenInput() {
@@ -36,10 +36,10 @@ class WatermarkTest {
         watermark.written(504);
         watermark.read(11);
         watermark.written(505);
-        assertThat(watermark.position()).isEqualTo(new Position(10, 504));
+        assertThat(watermark.position()).isEqualTo(new Position(10, 504, 0));
         watermark.done(first);
 
-        assertThat(watermark.position()).isEqualTo(new Position(11, 505));
+        assertThat(watermark.position()).isEqualTo(new Position(11, 505, 0));
     }
 
     @Test
@@ -48,7 +48,7 @@ class WatermarkTest {
         watermark.written(507);
         watermark.done(only);
 
-        assertThat(watermark.position()).isEqualTo(new Position(11, 508));
+        assertThat(watermark.position()).isEqualTo(new Position(11, 508, 0));
         assertThat(watermark.openInputs()).isZero();
     }
 
@@ -57,6 +57,20 @@ class WatermarkTest {
         watermark.written(520);
         watermark.written(510);
 
-        assertThat(watermark.position()).isEqualTo(new Position(10, 521));
+        assertThat(watermark.position()).isEqualTo(new Position(10, 521, 0));
+    }
+
+    @Test
+    void aSuccessorHearsWhoWasHeardWhenTheOldestOpenInputWasRead() {
+        watermark.fence(3);
+        Entry beforeTheMarker = watermark.read(10);
+        watermark.fence(4);
+        watermark.read(11);
+        assertThat(watermark.position().fence()).isEqualTo(3);
+        watermark.done(beforeTheMarker);
+
+        assertThat(watermark.position().fence()).isEqualTo(4);
+        assertThat(watermark.fenced(3)).isTrue();
+        assertThat(watermark.fenced(4)).isFalse();
     }
 }

@@ -1,0 +1,26 @@
+package io.talkmatrix.runtime;
+
+import io.talkmatrix.stage.Room;
+import io.talkmatrix.stage.TurnEvent;
+import io.talkmatrix.stage.TurnEvent.Milestone;
+import java.util.List;
+import java.util.Map;
+
+/** Rooms and milestones for tests. */
+final class Milestones {
+
+    static final String ROOM = "room";
+    static final String SINK = "live";
+
+    private Milestones() {}
+
+    static TurnEvent of(String turn, String stage, Milestone milestone, long pts, long atMillis) {
+        return new TurnEvent(ROOM, turn, 0, stage, milestone, 0, pts, "", "", "", "", Map.of(), atMillis);
+    }
+
+    static Room described(String room, Room.State state, String clockSink, String avatar) {
+        return new Room(
+                room, room, state, avatar, Map.of(), "", "", List.of(), List.of(), List.of(), clockSink, Map.of(),
+                "default", 0, 0);
+    }
+}
