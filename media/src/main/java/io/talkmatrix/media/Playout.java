@@ -61,6 +61,13 @@ public final class Playout {
         video.clear();
     }
 
+    /** Goes on at a position that was reached elsewhere: nothing before it is let out. Only right after {@link #begin}. */
+    public void skipTo(long samples) {
+        played = samples;
+        audioEnd = samples;
+        videoEnd = samples / frameSamples() * frameSamples();
+    }
+
     /** Obeys the conductor: after a CUT not one older unit leaves. START of the same turn changes nothing. */
     public void obey(Control control) {
         if (control.kind() == Control.Kind.START && !control.activeTurn().equals(turn)) {

@@ -9,6 +9,7 @@ import io.talkmatrix.media.live.Step;
 import io.talkmatrix.media.live.Stills;
 import io.talkmatrix.stage.Control;
 import io.talkmatrix.stage.FrameGroup;
+import io.talkmatrix.stage.Playhead;
 import io.talkmatrix.stage.SpeechChunk;
 import io.talkmatrix.stage.TurnEvent;
 import io.talkmatrix.stage.TurnEvent.Milestone;
@@ -95,6 +96,23 @@ final class PacedRoom implements LiveRoom {
         tellState(now);
         seats.forEach(seat -> seat.check(now));
         metrics.update(playout);
+    }
+
+    /**
+     * Takes up what is under way.
+     *
+     * @param latest the latest word on the room
+     * @param playhead how far its turns were heard
+     */
+    synchronized void join(Control latest, Playhead playhead) {
+        String turn = latest.activeTurn();
+        if (turn.isEmpty() || turn.equals(playout.turn())) {
+            obey(latest);
+        } else {
+            boolean paused = latest.kind() == Control.Kind.PAUSE;
+            playout.join(turn, latest.generation(), paused, playhead.playedSamples(turn))
+                    .forEach(notice -> tell(notice, false, nanoTime.getAsLong()));
+        }
     }
 
     synchronized void obey(Control control) {

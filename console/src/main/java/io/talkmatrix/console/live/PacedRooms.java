@@ -10,20 +10,24 @@ import io.talkmatrix.runtime.Tables;
 import io.talkmatrix.schemas.RegistryClient;
 import io.talkmatrix.schemas.Topic;
 import io.talkmatrix.schemas.Topics;
+import io.talkmatrix.stage.Control;
 import io.talkmatrix.stage.Event;
 import io.talkmatrix.stage.Room;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** All rooms behind one pacing thread, one thread that looks for changes, and one tail a topic. */
@@ -31,6 +35,8 @@ final class PacedRooms implements LiveRooms {
 
     private static final System.Logger LOG = System.getLogger(PacedRooms.class.getName());
     private static final long LOOK_MILLIS = 250;
+    private static final long LATELY_MILLIS = 60_000;
+    private static final Duration READ = Duration.ofSeconds(30);
 
     private final Tables tables;
     private final MeterRegistry meters;
@@ -39,6 +45,7 @@ final class PacedRooms implements LiveRooms {
     private final Milestones milestones;
     private final PackShelf shelf;
     private final Map<String, PacedRoom> rooms = new ConcurrentSkipListMap<>();
+    private final Map<String, Control> latest = new ConcurrentHashMap<>();
     private final ScheduledExecutorService pacer = Executors.newSingleThreadScheduledExecutor(thread("live-pacer"));
     private final ScheduledExecutorService watcher = Executors.newSingleThreadScheduledExecutor(thread("live-rooms"));
     private final List<TopicTail<?>> tails;
@@ -58,9 +65,9 @@ final class PacedRooms implements LiveRooms {
         shelf = new PackShelf(new AvatarPacks(settings.avatars()));
         look();
         tails = List.of(
-                tail(kafka, registry, Topics.TURN_CONTROL, PacedRoom::obey),
-                tail(kafka, registry, Topics.AUDIO_TTS, PacedRoom::offer),
-                tail(kafka, registry, Topics.VIDEO_FRAMES, PacedRoom::offer));
+                tail(kafka, registry, Topics.TURN_CONTROL, this::current, PacedRoom::obey),
+                tail(kafka, registry, Topics.AUDIO_TTS, this::fromLately, PacedRoom::offer),
+                tail(kafka, registry, Topics.VIDEO_FRAMES, this::fromLately, PacedRoom::offer));
         watcher.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         pacer.scheduleAtFixedRate(this::tick, 0, settings.tickMillis(), TimeUnit.MILLISECONDS);
     }
@@ -74,13 +81,41 @@ final class PacedRooms implements LiveRooms {
     }
 
     private <E extends Event> TopicTail<E> tail(
-            KafkaConnection kafka, RegistryClient registry, Topic<E> topic, BiConsumer<PacedRoom, E> into) {
-        return new TopicTail<>(topic.name(), () -> EventTail.ofAll(kafka, registry, topic), event -> {
+            KafkaConnection kafka,
+            RegistryClient registry,
+            Topic<E> topic,
+            UnaryOperator<EventTail<E>> from,
+            BiConsumer<PacedRoom, E> into) {
+        return new TopicTail<>(topic.name(), () -> from.apply(EventTail.ofAll(kafka, registry, topic)), event -> {
+            if (event instanceof Control said) {
+                latest.put(said.room(), said);
+            }
             PacedRoom room = rooms.get(event.room());
             if (room != null) {
                 into.accept(room, event);
             }
         });
+    }
+
+    /** A turn that is under way when the sink starts is taken up. */
+    private <E extends Event> EventTail<E> fromLately(EventTail<E> tail) {
+        return tail.fromTime(clock.millis() - LATELY_MILLIS);
+    }
+
+    /** Reads the state of all rooms first; a sink that was cut off learns what it missed. */
+    private EventTail<Control> current(EventTail<Control> tail) {
+        tail.readToEnd(READ).forEach(received -> latest.put(received.room(), received.event()));
+        rooms.values().forEach(this::join);
+        return tail;
+    }
+
+    private void join(PacedRoom room) {
+        Control said = latest.get(room.id());
+        if (said != null) {
+            room.join(
+                    said,
+                    tables.rooms().view(room.id(), tables.control(), clock).playhead());
+        }
     }
 
     private void tick() {
@@ -112,7 +147,9 @@ final class PacedRooms implements LiveRooms {
                 if (open != null) {
                     open.swap(pack);
                 } else if (rooms.size() < settings.mostRooms()) {
-                    rooms.put(room.room(), open(room, pack));
+                    PacedRoom opened = open(room, pack);
+                    rooms.put(room.room(), opened);
+                    join(opened);
                 } else if (!refused) {
                     refused = true;
                     LOG.log(

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Follows a topic on a thread of its own, from its end; if it cannot, it says so and tries again each second. */
+/** Follows a topic on a thread of its own; if it cannot, it says so and tries again each second. */
 final class TopicTail<E extends Event> implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(TopicTail.class.getName());
@@ -25,12 +25,12 @@ final class TopicTail<E extends Event> implements AutoCloseable {
     private volatile EventTail<E> tail;
     private volatile String trouble = "";
 
-    /** Returns once the topic's end is known: what is written afterwards is seen. */
+    /** @param open gives a tail that is where it is to begin */
     TopicTail(String topic, Supplier<EventTail<E>> open, Consumer<E> into) {
         this.topic = topic;
-        this.open = () -> open.get().fromEnd();
+        this.open = open;
         this.into = into;
-        tail = this.open.get();
+        tail = open.get();
         thread = new Thread(this::follow, "live-" + topic);
         thread.setDaemon(true);
         thread.start();

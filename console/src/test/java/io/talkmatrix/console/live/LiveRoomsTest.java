@@ -86,6 +86,26 @@ class LiveRoomsTest {
     }
 
     @Test
+    void aSinkThatStartsInTheMiddleOfATurnTakesItUp() throws Exception {
+        LiveRoom room = open(KAFKA.newRoom());
+        Watcher first = new Watcher(true);
+        room.subscribe(first);
+        say(room.id(), "turn", 0, 2);
+        first.await("the turn", w -> !w.texts("start").isEmpty());
+        try (LiveRooms another = LiveRooms.start(
+                KAFKA.connection(),
+                KAFKA.registry(),
+                KAFKA.tables(),
+                producer,
+                new SimpleMeterRegistry(),
+                LiveSettings.defaults(KAFKA.folder("avatars")))) {
+            Watcher second = new Watcher(true);
+            another.room(room.id()).orElseThrow().subscribe(second);
+            second.await("the end of the turn", w -> !w.texts("end").isEmpty());
+        }
+    }
+
+    @Test
     void aRoomThatIsNoLongerOpenIsClosed() throws Exception {
         String id = KAFKA.newRoom();
         Watcher viewer = new Watcher(true);

@@ -262,7 +262,10 @@ public final class AvatarPacks {
     }
 
     private static void replace(Path file, Content content) throws IOException {
-        Path partial = Files.createTempFile(file.getParent(), "." + file.getFileName(), ".part");
+        // Not a temporary file of the JDK's: those are for this user alone, and a sink may run as another one.
+        String owner =
+                ProcessHandle.current().pid() + "-" + Thread.currentThread().getId();
+        Path partial = file.resolveSibling("." + file.getFileName() + "." + owner + ".part");
         try {
             try (DataOutputStream out =
                     new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(partial)))) {

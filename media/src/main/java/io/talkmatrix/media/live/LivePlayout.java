@@ -27,13 +27,17 @@ public final class LivePlayout {
     }
 
     private static final int MOST_EARLY = 128;
+    private static final long EARLY_KEPT = 5L * SpeechChunk.SAMPLE_RATE_HZ;
     private static final int ENDED_KEPT = 256;
     private static final long MOST_AHEAD = 600L * SpeechChunk.SAMPLE_RATE_HZ;
+
+    /** A unit of a turn that was not started yet, and when it came. */
+    private record Early(TurnUnit unit, long position) {}
 
     private final Pacer pacer;
     private final VoiceTrack voice;
     private final PictureTrack pictures;
-    private final Deque<TurnUnit> early = new ArrayDeque<>();
+    private final Deque<Early> early = new ArrayDeque<>();
     private final Set<String> ended = new LinkedHashSet<>();
     private long position;
     private int generation;
@@ -56,7 +60,7 @@ public final class LivePlayout {
             return List.of();
         }
         return switch (control.kind()) {
-            case START -> start(control.activeTurn(), control.generation());
+            case START -> start(control.activeTurn(), control.generation(), 0);
             case PAUSE -> active(control) && !voice.done() ? List.of(voice.pause(position)) : List.of();
             case RESUME -> {
                 if (active(control)) {
@@ -72,20 +76,38 @@ public final class LivePlayout {
         };
     }
 
+    /**
+     * Goes on with a turn that was started before this sink was.
+     *
+     * @param playedSamples how far it was heard, as far as that is known
+     */
+    public List<Notice> join(String turn, int turnGeneration, boolean paused, long playedSamples) {
+        if (turnGeneration < generation || turn.equals(voice.turn()) || ended.contains(turn)) {
+            return List.of();
+        }
+        start(turn, turnGeneration, playedSamples);
+        return paused ? List.of(voice.pause(position)) : List.of();
+    }
+
     private boolean active(Control control) {
         return control.activeTurn().equals(voice.turn()) && !voice.turn().isEmpty();
     }
 
-    private List<Notice> start(String turn, int newGeneration) {
+    private List<Notice> start(String turn, int newGeneration, long playedSamples) {
         generation = newGeneration;
         if (turn.equals(voice.turn()) || ended.contains(turn)) {
             return List.of();
         }
         voice.begin(turn, newGeneration);
+        voice.skipTo(playedSamples);
         pictures.begin(turn);
-        List<TurnUnit> waiting = new ArrayList<>(early);
+        List<Early> waiting = new ArrayList<>(early);
         early.clear();
-        waiting.forEach(this::offer);
+        for (Early kept : waiting) {
+            if (kept.unit().id().turn().equals(turn)) {
+                offer(kept.unit());
+            }
+        }
         return List.of();
     }
 
@@ -122,7 +144,7 @@ public final class LivePlayout {
             oldest.next();
             oldest.remove();
         }
-        early.removeIf(unit -> unit.id().turn().equals(turn));
+        early.removeIf(kept -> kept.unit().id().turn().equals(turn));
     }
 
     /** @return true if the chunk will be heard, now or once its turn is started */
@@ -174,7 +196,7 @@ public final class LivePlayout {
             early.removeFirst();
             refused++;
         }
-        early.addLast(unit);
+        early.addLast(new Early(unit, position));
         return true;
     }
 
@@ -190,6 +212,9 @@ public final class LivePlayout {
             voice.fill(step, nowNanos);
             pictures.fill(step, voice.running() && !voice.paused(), voice.base());
             position += step.samples();
+            while (!early.isEmpty() && position - early.peekFirst().position() > EARLY_KEPT) {
+                early.removeFirst();
+            }
         }
         return step.build();
     }

@@ -66,6 +66,12 @@ final class VoiceTrack {
         reported = 0;
     }
 
+    /** Only right after {@link #begin}. */
+    void skipTo(long ptsSamples) {
+        playout.skipTo(ptsSamples);
+        reported = ptsSamples;
+    }
+
     boolean offer(SpeechChunk chunk) {
         boolean taken = playout.offer(chunk);
         if (taken && (chunk.id().seq() == 0 || lines.isEmpty())) {
@@ -251,7 +257,7 @@ final class VoiceTrack {
 
     /** True until the first sound of the turn is there. */
     boolean awaitsFirst() {
-        return !started && playout.audioAvailable() == 0;
+        return !started && playout.audioAvailable() == playout.playedSamples();
     }
 
     boolean started() {
