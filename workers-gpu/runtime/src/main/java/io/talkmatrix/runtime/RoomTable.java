@@ -46,7 +46,8 @@ public final class RoomTable {
         return known != null && known.state() == Room.State.CLOSED;
     }
 
-    Collection<Room> all() {
+    /** Every room that is described. */
+    public Collection<Room> all() {
         return List.copyOf(rooms.values());
     }
 
