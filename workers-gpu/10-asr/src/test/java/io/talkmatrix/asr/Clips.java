@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
@@ -46,6 +48,46 @@ public final class Clips {
         } catch (IOException e) {
             throw new UncheckedIOException("install the Debian package pocketsphinx-testdata", e);
         }
+    }
+
+    /** Four questions in Mandarin, spoken by Kokoro's voices (Apache-2.0), 16 kHz. */
+    public static List<Clip> mandarin() {
+        return List.of(
+                own("zh-1", "请问今天的直播几点开始"),
+                own("zh-2", "我想问一下这个保温杯可以装热水吗"),
+                own("zh-3", "收到以后不喜欢可以退货吗"),
+                own("zh-4", "我身高一米六五体重一百一十斤应该穿什么尺码呢"));
+    }
+
+    /** Both languages. */
+    public static List<Clip> all() {
+        return Stream.concat(sentences().stream(), mandarin().stream()).toList();
+    }
+
+    private static Clip own(String name, String words) {
+        return new Clip(name, resource(name + ".wav"), words);
+    }
+
+    /** A WAV file beside this class, as 16-bit samples. */
+    public static byte[] resource(String name) {
+        try (InputStream in = Clips.class.getResourceAsStream(name);
+                AudioInputStream wav = AudioSystem.getAudioInputStream(new BufferedInputStream(in));
+                AudioInputStream pcm = AudioSystem.getAudioInputStream(AudioFormat.Encoding.PCM_SIGNED, wav)) {
+            return pcm.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (UnsupportedAudioFileException e) {
+            throw new IllegalArgumentException(name, e);
+        }
+    }
+
+    /** With so many bytes of a very quiet room before and after. */
+    public static byte[] between(int before, byte[] pcm, int after) {
+        byte[] room = toPcm(noise((before + pcm.length + after) / 2, .0003));
+        for (int i = 0; i < pcm.length; i++) {
+            room[before + i] = pcm[i];
+        }
+        return room;
     }
 
     /** "He was not an ill-disposed young man", 3 s. */
