@@ -1,6 +1,7 @@
 package io.talkmatrix.asr;
 
 import io.talkmatrix.stage.AudioChunk;
+import io.talkmatrix.stage.AudioChunk.Endpointing;
 import io.talkmatrix.stage.BadInputException;
 import io.talkmatrix.stage.RoomSession;
 import io.talkmatrix.stage.StageFailedException;
@@ -78,7 +79,10 @@ final class AsrSession implements RoomSession<AudioChunk> {
 
     private void open(AudioChunk first) {
         Arrays.fill(hop, 0);
-        stream = new HeardStream(first, ear, EchoGate.none(), manner.listening());
+        EchoGate echo = first.endpointing() == Endpointing.VAD
+                ? new HostEcho(room.hostVoice(), HostEcho.Tuning.usual())
+                : EchoGate.none();
+        stream = new HeardStream(first, ear, echo, manner.listening());
         hearing = new Hearing(room, stream, recognizer, manner);
         lag = new Lag();
     }

@@ -14,7 +14,7 @@ import java.util.Optional;
 final class Recognition {
 
     /** Words at the end of what is agreed on that stay open. */
-    private static final int HELD_BACK = 2;
+    private static final int HELD_BACK = 4;
 
     /** The samples a hypothesis is about, and the sample the stream had come to when it was asked for. */
     record Span(long from, long to, long askedAt) {
