@@ -112,9 +112,7 @@ final class PacedRooms implements LiveRooms {
     private void join(PacedRoom room) {
         Control said = latest.get(room.id());
         if (said != null) {
-            room.join(
-                    said,
-                    tables.rooms().view(room.id(), tables.control(), clock).playhead());
+            room.join(said, tables.playhead(room.id()));
         }
     }
 

@@ -4,6 +4,7 @@ import io.talkmatrix.schemas.RegistryClient;
 import io.talkmatrix.schemas.Topics;
 import io.talkmatrix.stage.Control;
 import io.talkmatrix.stage.HostVoice;
+import io.talkmatrix.stage.Playhead;
 import io.talkmatrix.stage.Room;
 import io.talkmatrix.stage.RoomHistory;
 import io.talkmatrix.stage.SpeechChunk;
@@ -87,6 +88,11 @@ public final class Tables implements AutoCloseable {
 
     PlayTable plays() {
         return plays;
+    }
+
+    /** How far a room's turns were made and heard. */
+    public Playhead playhead(String room) {
+        return plays.of(room);
     }
 
     /** The voice of a room's host from now on; the first call begins to follow {@code audio.tts}. */
