@@ -43,6 +43,11 @@ final class ModelQueue {
         return answers.remove(room, job) || readings.remove(room, job);
     }
 
+    /** True if any room waits to be answered. */
+    synchronized boolean answersWait() {
+        return answers.othersThan("");
+    }
+
     /** True if another room waits to be answered. */
     synchronized boolean othersWait(String room) {
         return answers.othersThan(room);

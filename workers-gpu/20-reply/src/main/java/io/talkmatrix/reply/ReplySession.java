@@ -113,10 +113,10 @@ final class ReplySession implements RoomSession<Utterance> {
     }
 
     private void readAhead(Answerer.Opening opening, UnitId id) {
-        try (Cancellation cut = room.turns().watch(id.turn(), id.generation())) {
+        try (Cancellation cut = new WhileIdle(room.turns().watch(id.turn(), id.generation()), queue)) {
             opening.model().readAhead(opening.messages(), cut);
         } catch (CancelledException e) {
-            LOG.log(System.Logger.Level.DEBUG, "nobody will ask what was read ahead in room {0}", room.id());
+            LOG.log(System.Logger.Level.DEBUG, "reading ahead ended early in room {0}", room.id());
         } catch (ChatModelException e) {
             LOG.log(System.Logger.Level.WARNING, "reading ahead failed in room " + room.id() + ": " + e.getMessage());
         } catch (InterruptedException e) {

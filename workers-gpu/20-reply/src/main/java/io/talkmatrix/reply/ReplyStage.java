@@ -1,6 +1,7 @@
 package io.talkmatrix.reply;
 
 import io.talkmatrix.stage.Cancellation;
+import io.talkmatrix.stage.CancelledException;
 import io.talkmatrix.stage.EngineInfo;
 import io.talkmatrix.stage.Room;
 import io.talkmatrix.stage.RoomSession;
@@ -91,9 +92,11 @@ public final class ReplyStage implements Stage<Utterance> {
         return List.of();
     }
 
-    private static void readPersona(Room room, Answerer.Opening opening) {
+    private void readPersona(Room room, Answerer.Opening opening) {
         try {
-            opening.model().readAhead(opening.messages(), Cancellation.none());
+            opening.model().readAhead(opening.messages(), new WhileIdle(Cancellation.none(), queue));
+        } catch (CancelledException e) {
+            LOG.log(System.Logger.Level.DEBUG, "the persona of room {0} was not read to its end", room.room());
         } catch (ChatModelException e) {
             LOG.log(
                     System.Logger.Level.WARNING,

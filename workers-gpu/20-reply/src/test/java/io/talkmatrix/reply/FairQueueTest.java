@@ -2,6 +2,7 @@ package io.talkmatrix.reply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.talkmatrix.stage.Cancellation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -45,6 +46,25 @@ class FairQueueTest {
         assertThat(queue.waiting("a")).isEqualTo(1);
         assertThat(queue.poll()).isEqualTo("a1");
         assertThat(queue.poll()).isNull();
+    }
+
+    @Test
+    void readingAheadWaitsForAnswersAndEndsWhenOneWaits() {
+        List<Runnable> threads = new ArrayList<>();
+        List<String> order = new ArrayList<>();
+        ModelQueue queue = new ModelQueue(1, threads::add);
+        Cancellation reading = new WhileIdle(Cancellation.none(), queue);
+        queue.readAhead("a", () -> order.add("reading a, cancelled " + reading.cancelled()));
+        queue.readAhead("a", () -> order.add("reading a again"));
+        assertThat(reading.cancelled()).isFalse();
+        queue.answer("b", () -> order.add("answer b"));
+        queue.answer("c", () -> order.add("answer c"));
+        assertThat(reading.cancelled()).isTrue();
+
+        threads.get(0).run();
+
+        assertThat(order).containsExactly("answer b", "answer c", "reading a, cancelled false");
+        assertThat(threads).hasSize(1);
     }
 
     /** One worker on a virtual clock: the flood makes another room wait for the piece in work and one of its own at most. */
