@@ -13,6 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** What our voices say is what our recognizer hears. The sentences and figures are those of docs/benchmarks.md. */
 class RoundTripTest {
 
+    /** {@code -Dtalkmatrix.kokoro.streaming=false} measures clauses made whole, for comparison. */
+    private static final boolean STREAMING =
+            Boolean.parseBoolean(System.getProperty("talkmatrix.kokoro.streaming", "true"));
+
     @TempDir
     static Path folder;
 
@@ -20,7 +24,7 @@ class RoundTripTest {
 
     @BeforeAll
     static void load() {
-        lab = new SpeechLab(folder);
+        lab = new SpeechLab(folder, STREAMING);
     }
 
     @AfterAll

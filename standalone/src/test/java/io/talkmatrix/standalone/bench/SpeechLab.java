@@ -35,10 +35,6 @@ final class SpeechLab implements AutoCloseable {
     private static final int THREADS = 2;
     private static final int MAX_SECONDS = 120;
 
-    /** {@code -Dtalkmatrix.kokoro.streaming=false} measures clauses made whole, for comparison. */
-    private static final boolean STREAMING =
-            Boolean.parseBoolean(System.getProperty("talkmatrix.kokoro.streaming", "true"));
-
     private final Path folder;
     private final OovNet speller;
     private final KokoroEngine kokoro;
@@ -49,8 +45,11 @@ final class SpeechLab implements AutoCloseable {
     /** What was recognised, in the form the recognition stage publishes it. */
     record Heard(String text, String language) {}
 
-    /** @param folder for sound files, the caller's to delete */
-    SpeechLab(Path folder) {
+    /**
+     * @param folder for sound files, the caller's to delete
+     * @param streaming whether Kokoro makes clauses piece by piece, for which only its default voices are ready
+     */
+    SpeechLab(Path folder, boolean streaming) {
         this.folder = folder;
         ModelStore models = ModelStore.ofProcess();
         Inference inference = new Inference();
@@ -65,7 +64,7 @@ final class SpeechLab implements AutoCloseable {
                 english,
                 inference,
                 THREADS,
-                STREAMING);
+                streaming);
         whisper = new WhisperEngine(inference, models, "whisper-base", THREADS);
     }
 

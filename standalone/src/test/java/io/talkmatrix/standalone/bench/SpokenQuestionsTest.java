@@ -45,7 +45,7 @@ class SpokenQuestionsTest {
 
     @BeforeAll
     static void load() {
-        lab = new SpeechLab(folder);
+        lab = new SpeechLab(folder, false);
         ModelStore models = ModelStore.ofProcess();
         Inference inference = new Inference();
         mandarin = new OnnxEmbedder(inference, "bge-small-zh", models.folder("bge-small-zh"), Pooling.CLS, 1);

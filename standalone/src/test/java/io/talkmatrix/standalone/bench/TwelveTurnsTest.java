@@ -115,7 +115,7 @@ class TwelveTurnsTest {
     static void playAll() throws InterruptedException, IOException {
         knowledge = folder.resolve("knowledge.csv");
         Files.writeString(knowledge, Files.readString(SAMPLE_KNOWLEDGE) + LONG_ANSWERS);
-        lab = new SpeechLab(folder);
+        lab = new SpeechLab(folder, false);
         ModelStore models = ModelStore.ofProcess();
         Path photo = models.file("test-portrait", "astronaut.png");
         finder = FaceWorker.finder(1, new Inference(), models);
