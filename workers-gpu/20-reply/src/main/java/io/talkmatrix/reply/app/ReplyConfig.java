@@ -13,8 +13,8 @@ import java.util.Map;
  * @param llmUrlModel name of the model at that server
  * @param llmKeyVariable name of the environment variable that holds the server's key, empty for none
  * @param llmThreads threads of the local model
- * @param llmSlots answers the local model writes at once; rooms take turns clause by clause. More than 1 is slower for
- *     each and no faster together on a CPU
+ * @param llmSlots answers the local model writes at once; rooms take turns clause by clause. With more than 1 on
+ *     few cores every first clause comes later
  * @param llmUrlSlots answers asked of the server at once
  * @param llmConversations conversations the local model keeps in memory, at least llm-slots; more rooms than that share
  *     them and are answered later
@@ -112,7 +112,7 @@ public record ReplyConfig(
                 8,
                 4,
                 true,
-                Duration.ofSeconds(4),
+                Duration.ofSeconds(8),
                 Duration.ofMillis(120),
                 Duration.ofSeconds(15),
                 96,

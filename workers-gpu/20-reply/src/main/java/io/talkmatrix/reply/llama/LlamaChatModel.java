@@ -34,7 +34,7 @@ public final class LlamaChatModel implements ChatModel {
     private static final String UNPACK_FOLDER = "de.kherud.llama.tmpdir";
     private static final int REPETITION_WINDOW = 128;
     private static final int CLOSE_SECONDS = 10;
-    private static final int READ_STEP_CHARACTERS = 120;
+    private static final int READ_STEP_CHARACTERS = 60;
     /** A slot is taken again if at least this part of what it holds is the beginning of the new prompt. */
     private static final float SAME_CONVERSATION = 0.25f;
 
