@@ -11,6 +11,9 @@ import java.util.Optional;
  */
 final class PictureTrack {
 
+    /** A mouth that moves later than this after its voice is worse than one that rests (ITU-R BT.1359: 90 ms). */
+    private static final int MOST_LATE = SpeechChunk.SAMPLE_RATE_HZ * 90 / 1000;
+
     private final int frameSamples;
     /** How long a talking frame stays when no other comes, samples. */
     private final int hold;
@@ -73,7 +76,8 @@ final class PictureTrack {
         long at = Math.max(step.at, placedAt + 1);
         while (at < until) {
             long number = running ? Math.floorDiv(at - base, frameSamples) : -1;
-            Optional<TalkFrames.Due> due = number < 0 ? Optional.empty() : talk.upTo(number);
+            long oldest = Math.floorDiv(at - base - MOST_LATE + frameSamples - 1, frameSamples);
+            Optional<TalkFrames.Due> due = number < 0 ? Optional.empty() : talk.upTo(number, oldest);
             long nextFrame = running ? base + (number + 1) * frameSamples : Long.MAX_VALUE;
             if (due.isPresent()) {
                 show(step, at, base, due.get());

@@ -90,15 +90,15 @@ final class TalkFrames {
         return refused;
     }
 
-    /** The newest frame not after {@code number}, if it was not handed out before. */
-    Optional<Due> upTo(long number) {
+    /** The newest frame not after {@code number}, if it was not handed out before and is not before {@code oldest}. */
+    Optional<Due> upTo(long number, long oldest) {
         Map.Entry<Long, List<byte[]>> group = groups.floorEntry(number);
         if (group == null) {
             return Optional.empty();
         }
         long first = group.getKey();
         long wanted = Math.min(number, first + group.getValue().size() - 1);
-        if (wanted <= shown) {
+        if (wanted <= shown || wanted < oldest) {
             return Optional.empty();
         }
         boolean chained = !hidden && shown >= first;

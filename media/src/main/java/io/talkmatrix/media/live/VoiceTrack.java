@@ -18,6 +18,9 @@ final class VoiceTrack {
     /** 5 ms of what was heard last, ever louder, before the voice goes on. */
     static final int LEAD_IN = SpeechChunk.SAMPLE_RATE_HZ / 200;
 
+    /** Of a longer dry spell no start delay would have helped. */
+    private static final long HELPED_NANOS = 200_000_000L;
+
     private static final int REPORT_EVERY = SpeechChunk.SAMPLE_RATE_HZ / 5;
 
     private enum State {
@@ -38,6 +41,7 @@ final class VoiceTrack {
     private boolean paused;
     private boolean resumes;
     private boolean dry;
+    private long drySince;
     private boolean waits;
     private long waitsSince;
     private long base;
@@ -126,7 +130,7 @@ final class VoiceTrack {
             } else if (state == State.WAITING && !begins(step, filled, nowNanos)) {
                 break;
             } else if (state == State.PLAYING) {
-                filled += play(step, filled);
+                filled += play(step, filled, nowNanos);
             }
         }
         if (dry) {
@@ -173,7 +177,9 @@ final class VoiceTrack {
         if (dry) {
             dry = false;
             underruns++;
-            delay.ranDry();
+            if (nowNanos - drySince <= HELPED_NANOS) {
+                delay.ranDry();
+            }
         }
         if (!started) {
             started = true;
@@ -185,7 +191,7 @@ final class VoiceTrack {
         return true;
     }
 
-    private int play(StepBuilder step, int filled) {
+    private int play(StepBuilder step, int filled, long nowNanos) {
         Playout.Slice slice = playout.playUntil(playout.playedSamples() + step.samples() - filled);
         int count = slice.pcm().length / 2;
         if (count > 0) {
@@ -201,6 +207,7 @@ final class VoiceTrack {
         } else if (filled + count < step.samples()) {
             state = State.WAITING;
             dry = true;
+            drySince = nowNanos;
             waits = false;
         }
         return count;

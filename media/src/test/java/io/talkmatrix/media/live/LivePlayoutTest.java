@@ -104,7 +104,37 @@ class LivePlayoutTest {
         assertThat(live.heardOf("turn")).isEqualTo(LiveScript.samples(0, 9600));
         assertThat(live.playout.underruns()).isEqualTo(1);
         assertThat(live.playout.drySamples()).isBetween(250L * 24, 350L * 24);
-        assertThat(live.playout.startDelayMillis()).isPositive();
+    }
+
+    @Test
+    void theStartIsHeldBackOnlyAfterADrySpellThatHoldingBackWouldHaveSpared() {
+        live.start("slow", 0);
+        live.voice("slow", 0, 0, 4800, false);
+        live.run(1000);
+        live.voice("slow", 0, 4800, 4800, true);
+        live.run(1000);
+        assertThat(live.playout.startDelayMillis()).isZero();
+        live.start("tight", 0);
+        live.voice("tight", 0, 0, 4800, false);
+        live.run(260);
+        live.voice("tight", 0, 4800, 4800, true);
+        live.run(1000);
+        assertThat(live.playout.underruns()).isEqualTo(2);
+        assertThat(live.playout.startDelayMillis()).isBetween(1, StartDelay.MOST_MILLIS);
+    }
+
+    @Test
+    void aMouthThatIsTooLateIsNotShownUntilItHasCaughtUp() {
+        live.start("turn", 0);
+        live.voice("turn", 0, 0, 2 * SECOND, true);
+        live.run(500);
+        live.video("turn", 0, 0, 5, false);
+        live.run(100);
+        assertThat(live.seenOf("turn")).isEmpty();
+        live.video("turn", 0, 15, 5, false);
+        live.run(40);
+        assertThat(live.seenOf("turn")).isNotEmpty();
+        assertThat(live.playout.avOffsetMillis(1)).isLessThanOrEqualTo(90);
     }
 
     @Test

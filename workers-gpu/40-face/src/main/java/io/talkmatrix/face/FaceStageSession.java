@@ -83,7 +83,7 @@ final class FaceStageSession implements RoomSession<SpeechChunk> {
     }
 
     private void render(SpeechChunk chunk, Cancellation cancellation, StageOutput out) throws InterruptedException {
-        while (turn.hasFrame()) {
+        while (hasFrameInTime(chunk.id().turn())) {
             cancellation.check();
             long start = nanoTime.getAsLong();
             face.render(turn.script(), turn.nextFrame(), frame);
@@ -106,7 +106,9 @@ final class FaceStageSession implements RoomSession<SpeechChunk> {
                     String.join("; ", avatar.warnings()),
                     Map.of(
                             "frames",
-                            (double) turn.nextFrame(),
+                            (double) turn.nextFrame() - turn.passedOver(),
+                            "passedOver",
+                            (double) turn.passedOver(),
                             "computeMillis",
                             computeMillis,
                             "audioMillis",
@@ -114,6 +116,11 @@ final class FaceStageSession implements RoomSession<SpeechChunk> {
                             "rtf",
                             audioMillis > 0 ? computeMillis / audioMillis : 0)));
         }
+    }
+
+    private boolean hasFrameInTime(String id) {
+        turn.catchUp(room.playhead().playedSamples(id));
+        return turn.hasFrame();
     }
 
     private void emit(SpeechChunk chunk, StageOutput out) throws InterruptedException {

@@ -18,6 +18,9 @@ final class FaceTurn {
     private static final double EASE_OUT_SECONDS = .30;
     private static final int MOST_SILENCE_SECONDS = 60;
     private static final double LEAST_EASE_OUT_SECONDS = .20;
+    /** News of what was heard is up to 200 ms old, and a group takes a while to be made. */
+    private static final int AHEAD_SAMPLES = SpeechChunk.SAMPLE_RATE_HZ * 2 / 5;
+
     private static final double SAMPLES_PER_SECOND = SpeechChunk.SAMPLE_RATE_HZ;
 
     private final String turn;
@@ -30,6 +33,7 @@ final class FaceTurn {
     private int groups;
     private int nextFrame;
     private int endFrame;
+    private int passedOver;
     private long audioSamples;
     private int chunks;
     private boolean ended;
@@ -110,6 +114,25 @@ final class FaceTurn {
 
     int nextFrame() {
         return nextFrame;
+    }
+
+    /**
+     * Passes over frames that would come too late to be seen. Only whole groups: the frames of a group need one another.
+     *
+     * @param heardSamples how much of the turn is known to have been heard; it is a little more by now
+     */
+    void catchUp(long heardSamples) {
+        if (pending.isEmpty() && (long) nextFrame * Loudness.FRAME_SAMPLES < heardSamples) {
+            long seen = (heardSamples + AHEAD_SAMPLES) / Loudness.FRAME_SAMPLES;
+            int to = (int) Math.max(nextFrame, Math.min(seen, ended ? endFrame - 1 : endFrame));
+            passedOver += to - nextFrame;
+            nextFrame = to;
+        }
+    }
+
+    /** Frames that were not made because they would have come too late. */
+    int passedOver() {
+        return passedOver;
     }
 
     /** True if {@link #nextFrame} is the first of its group. */

@@ -14,6 +14,7 @@ import io.talkmatrix.stage.RoomSession;
 import io.talkmatrix.stage.SpeechChunk;
 import io.talkmatrix.stage.StageFailedException;
 import io.talkmatrix.stage.TimedViseme;
+import io.talkmatrix.stage.TurnEvent;
 import io.talkmatrix.stage.TurnEvent.Milestone;
 import io.talkmatrix.stage.UnitId;
 import io.talkmatrix.stage.Viseme;
@@ -87,6 +88,25 @@ class FaceStageTest {
         handle(room, chunks);
         handle(again, chunks);
         assertThat(again.groups).usingRecursiveComparison().isEqualTo(room.groups);
+    }
+
+    @Test
+    void framesThatWouldComeTooLateAreNotMade() throws Exception {
+        room.heard(RATE);
+        handle(room, turn(4));
+        assertThat(times(room).get(0)).isEqualTo(35);
+        assertThat(times(room)).isSorted().doesNotHaveDuplicates();
+        assertThat(last(room).lastOfTurn()).isTrue();
+        TurnEvent rendered = room.events.get(room.events.size() - 1);
+        assertThat(rendered.figures()).containsEntry("passedOver", 35.0);
+    }
+
+    @Test
+    void aTurnThatWasHeardToItsEndStillEndsWithAGroup() throws Exception {
+        room.heard(10 * RATE);
+        handle(room, turn(1));
+        assertThat(room.groups).isNotEmpty();
+        assertThat(last(room).lastOfTurn()).isTrue();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.talkmatrix.face;
 import io.talkmatrix.stage.Cancellation;
 import io.talkmatrix.stage.Command;
 import io.talkmatrix.stage.FrameGroup;
+import io.talkmatrix.stage.Playhead;
 import io.talkmatrix.stage.Room;
 import io.talkmatrix.stage.StageOutput;
 import io.talkmatrix.stage.StageRoom;
@@ -24,6 +25,7 @@ final class FakeRoom implements StageRoom, Turns, StageOutput {
     private final Room settings;
     private int emitsUntilCut = Integer.MAX_VALUE;
     private boolean cut;
+    private long heard;
 
     FakeRoom() {
         this(Room.of("r1"));
@@ -42,6 +44,31 @@ final class FakeRoom implements StageRoom, Turns, StageOutput {
     void carryOn() {
         emitsUntilCut = Integer.MAX_VALUE;
         cut = false;
+    }
+
+    /** From now on so much of every turn was heard. */
+    void heard(long samples) {
+        heard = samples;
+    }
+
+    @Override
+    public Playhead playhead() {
+        return new Playhead() {
+            @Override
+            public long leadSamples(String turn) {
+                return 0;
+            }
+
+            @Override
+            public long playedSamples(String turn) {
+                return heard;
+            }
+
+            @Override
+            public boolean awaitLead(String turn, long samples, Duration deadline) {
+                return true;
+            }
+        };
     }
 
     @Override
