@@ -94,11 +94,11 @@ class FaceStageTest {
     void framesThatWouldComeTooLateAreNotMade() throws Exception {
         room.heard(RATE);
         handle(room, turn(4));
-        assertThat(times(room).get(0)).isEqualTo(35);
+        assertThat(times(room).get(0)).isEqualTo(25);
         assertThat(times(room)).isSorted().doesNotHaveDuplicates();
         assertThat(last(room).lastOfTurn()).isTrue();
         TurnEvent rendered = room.events.get(room.events.size() - 1);
-        assertThat(rendered.figures()).containsEntry("passedOver", 35.0);
+        assertThat(rendered.figures()).containsEntry("passedOver", 25.0);
     }
 
     @Test
