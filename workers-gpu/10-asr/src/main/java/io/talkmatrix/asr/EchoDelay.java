@@ -1,13 +1,13 @@
 package io.talkmatrix.asr;
 
 /**
- * Finds how much later the microphone hears what the sink lets out, 0 to 500 ms: the lag at which their bands rise and
+ * Finds how much later the microphone hears what the sink lets out, 0 to 800 ms: the lag at which their bands rise and
  * fall alike, by the correlation of level differences over about a second. Differences need no means and no level, so
  * 60 ms of echo are enough (0.7 to 0.85 where they fit, below 0.25 where they do not). For one thread.
  */
 final class EchoDelay {
 
-    static final int LAGS = 500 / BandLevels.FRAME_MILLIS + 1;
+    static final int LAGS = 800 / BandLevels.FRAME_MILLIS + 1;
 
     private static final int RISE = 5;
     /** How much of what was compared is kept from frame to frame: half of it after 0.85 s. */

@@ -9,6 +9,9 @@ import java.util.Iterator;
 /** What was heard of one stream of audio: its latest samples, when they were captured, and where somebody speaks. */
 final class HeardStream {
 
+    /** Kept behind the last voiced hop; shorter than the silence that starts a recognition ahead. */
+    static final int TAIL = SpeechGate.samples(60);
+
     /** Below this peak nothing can be heard: digital silence needs no model. */
     private static final float INAUDIBLE = 1e-4f;
 
@@ -118,6 +121,11 @@ final class HeardStream {
         }
         earIsFresh = false;
         return ear.speechProbability(hop);
+    }
+
+    /** First sample that need not be recognised any more. */
+    long spokenTo() {
+        return Math.min(gate.end() + TAIL, audio.to());
     }
 
     /** Capture time of a sample by the chunk it came with: clocks drift, and chunks may be missing. */

@@ -2,20 +2,15 @@ package io.talkmatrix.asr;
 
 import io.talkmatrix.asr.Recognition.Span;
 import io.talkmatrix.stage.AudioChunk.Endpointing;
-import io.talkmatrix.stage.CancelledException;
 import io.talkmatrix.stage.StageOutput;
 import io.talkmatrix.stage.StageRoom;
 import io.talkmatrix.stage.TurnIds;
-import io.talkmatrix.stage.Utterance;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Makes utterances of what is heard on one stream, one at a time. For one thread. */
 final class Hearing {
-
-    /** Kept behind the last voiced hop; shorter than the silence that starts a recognition ahead. */
-    private static final int TAIL = SpeechGate.samples(60);
 
     /** A window is closed at the first pause after this: what is long takes long. */
     private static final int COMFORTABLE_WINDOW = SpeechGate.samples(12_000);
@@ -29,9 +24,6 @@ final class Hearing {
 
     private static final int MORE_WORDS = SpeechGate.samples(320);
 
-    /** Number of the final result: above any partial one, and the same however much of the stream is heard again. */
-    private static final int LAST = 1_000_000;
-
     private final StageRoom room;
     private final HeardStream stream;
     private final RoomRecognizer recognizer;
@@ -41,9 +33,7 @@ final class Hearing {
     private final Backchannels backchannels;
     private final int hardWindow;
 
-    private Recognition words;
-    private Reports reports;
-    private BargeIn bargeIn;
+    private SpokenUtterance utterance;
     private Endpointing endpointing = Endpointing.VAD;
     private boolean behind;
     private boolean anyWords;
@@ -52,7 +42,6 @@ final class Hearing {
     private long windowStart;
     private long nextPartial;
     private long judgedEnd;
-    private String lastWords = "";
 
     Hearing(StageRoom room, HeardStream stream, RoomRecognizer recognizer, AsrStage.Manner manner) {
         this.room = room;
@@ -62,7 +51,7 @@ final class Hearing {
         listening = manner.listening();
         interruption = manner.interruption();
         backchannels = manner.backchannels();
-        hardWindow = recognizer.engine().maxSamples() - TAIL;
+        hardWindow = recognizer.engine().maxSamples() - HeardStream.TAIL;
     }
 
     /**
@@ -86,18 +75,15 @@ final class Hearing {
         SpeechGate gate = stream.gate();
         if (!gate.open()) {
             stream.forgetBefore(gate.now() - Listening.samples(listening.preRoll()) - GAP);
-            if (words == null || microphone()) {
+            if (utterance == null || microphone()) {
                 held = Math.min(held, stream.chunks());
             }
             return;
         }
-        if (words == null) {
+        if (utterance == null) {
             begin();
         }
-        if (microphone()) {
-            noteHost(out);
-        }
-        collect(out);
+        utterance.hop(out);
         if (gate.silence() == 0) {
             speechGoesOn(out);
         } else {
@@ -111,14 +97,17 @@ final class Hearing {
 
     private void begin() {
         SpeechGate gate = stream.gate();
-        words = new Recognition(recognizer, finish, expectedLanguages());
-        bargeIn = new BargeIn(interruption, backchannels);
         windowStart = Math.max(stream.audio().from(), gate.start() - Listening.samples(listening.preRoll()));
         utteranceStart = windowStart;
         nextPartial = gate.start() + Listening.samples(listening.partialEvery());
         judgedEnd = -1;
-        lastWords = "";
-        reports = reports();
+        utterance = new SpokenUtterance(
+                room,
+                stream,
+                new Recognition(recognizer, finish, expectedLanguages()),
+                new BargeIn(interruption, backchannels),
+                reports(),
+                microphone());
     }
 
     /** A file is one turn however often it pauses; a microphone's turns are told apart by where they begin. */
@@ -140,71 +129,13 @@ final class Hearing {
                 : List.of(Locale.forLanguageTag(language.replace('_', '-')).getLanguage());
     }
 
-    private void noteHost(StageOutput out) throws InterruptedException {
-        ask(bargeIn.heard(spoken(), stream.gate().now(), room.turns().active()), out);
-    }
-
-    private void ask(Optional<BargeIn.Move> move, StageOutput out) throws InterruptedException {
-        if (move.isPresent()) {
-            out.request(reports.command(move.get(), hops(stream.gate().now())));
-        }
-    }
-
-    private long spoken() {
-        return stream.gate().end() - stream.gate().start();
-    }
-
-    /** Hops since the utterance began: the same for the same audio, however often and fast it is heard. */
-    private int hops(long sample) {
-        return (int) Math.min(LAST - 1, Math.max(0, sample - stream.gate().start()) / VoiceDetector.HOP);
-    }
-
-    /** Publishes what was recognised meanwhile. */
-    private void collect(StageOutput out) throws InterruptedException {
-        Optional<Span> heard = words.poll();
-        if (heard.isPresent()) {
-            publishPartial(heard.get(), out);
-        }
-    }
-
-    private void publishPartial(Span heard, StageOutput out) throws InterruptedException {
-        String text = words.text();
-        if (text.isBlank()) {
-            return;
-        }
-        lastWords = text;
-        float confidence = words.averageLogProbability();
-        ask(bargeIn.words(text, confidence), out);
-        boolean speculative = microphone()
-                && stream.gate().silence() > 0
-                && heard.to() == spokenTo()
-                && bargeIn.ifItEnded(text, confidence, spoken()).turn();
-        emit(reports.partial(words, text, hops(heard.askedAt()), millisOfEnd(), speculative), out);
-    }
-
-    private void emit(Utterance utterance, StageOutput out) throws InterruptedException {
-        try {
-            out.emit(utterance);
-        } catch (CancelledException e) {
-            // The turn is over: a predecessor published it, this is the same work done again.
-        }
-    }
-
-    private long millisOfEnd() {
-        return stream.millisAt(stream.gate().end());
-    }
-
-    /** First sample that need not be recognised any more. */
-    private long spokenTo() {
-        return Math.min(stream.gate().end() + TAIL, stream.audio().to());
-    }
-
     private Span span(long to) {
         return new Span(windowStart, to, stream.gate().now());
     }
 
     private void speechGoesOn(StageOutput out) throws InterruptedException {
         long now = stream.gate().now();
+        Recognition words = utterance.words();
         if (words.asked() && judgedEnd >= 0) {
             words.drop(); // recognised ahead of an end that was none
         }
@@ -219,13 +150,14 @@ final class Hearing {
     }
 
     private void partial(long now) {
+        Recognition words = utterance.words();
         long every = Listening.samples(listening.partialEvery());
-        if (bargeIn.undecided() && lastWords.isEmpty()) {
+        if (utterance.undecided()) {
             if (now - stream.gate().start() >= FIRST_WORDS && now >= nextPartial - every + MORE_WORDS) {
                 nextPartial = now + every;
-                words.ask(stream.audio(), span(spokenTo()));
+                words.ask(stream.audio(), span(stream.spokenTo()));
             }
-        } else if (now >= nextPartial && !behind && words.askIfFree(stream.audio(), span(spokenTo()))) {
+        } else if (now >= nextPartial && !behind && words.askIfFree(stream.audio(), span(stream.spokenTo()))) {
             // Half of the time at most goes into what will be thrown away.
             nextPartial = now + Math.max(every, SpeechGate.samples((int) (2 * words.lastMillis())));
         }
@@ -233,7 +165,8 @@ final class Hearing {
 
     private void silenceGoesOn(StageOutput out) throws InterruptedException {
         long silence = stream.gate().silence();
-        long end = spokenTo();
+        long end = stream.spokenTo();
+        Recognition words = utterance.words();
         boolean nothingNew = end <= windowStart;
         if (silence >= GIVE_UP_PARTIAL && words.asked() && !words.about(end)) {
             words.drop();
@@ -259,6 +192,7 @@ final class Hearing {
      * sample however busy the machine is.
      */
     private boolean sentenceEnded(long silence, long end, StageOutput out) throws InterruptedException {
+        Recognition words = utterance.words();
         if (silence < Listening.samples(listening.sentenceSilence()) || judgedEnd == end || !words.about(end)) {
             return false;
         }
@@ -268,7 +202,7 @@ final class Hearing {
             return true;
         }
         if (heard.isPresent()) {
-            publishPartial(heard.get(), out);
+            utterance.publishPartial(heard.get(), out);
         }
         return false;
     }
@@ -281,11 +215,11 @@ final class Hearing {
 
     private void closeWindow(long end, StageOutput out) throws InterruptedException {
         Span window = span(end);
-        words.close(stream.audio(), window);
+        utterance.words().close(stream.audio(), window);
         windowStart = end;
         stream.forgetBefore(end);
         judgedEnd = end;
-        publishPartial(window, out);
+        utterance.publishPartial(window, out);
     }
 
     /** Somebody speaks without a pause: cut where speech was thinnest, what follows goes on from there. */
@@ -313,61 +247,36 @@ final class Hearing {
 
     private void publishEnd(long end, StageOutput out) throws InterruptedException {
         long decided = System.nanoTime();
-        Recognition ended = words;
+        Recognition words = utterance.words();
         if (end - windowStart >= GAP / 2) {
-            ended.close(stream.audio(), span(end));
+            words.close(stream.audio(), span(end));
         } else {
-            ended.drop();
+            words.drop();
         }
-        words = null;
-        String text = ended.text().isBlank() && bargeIn.interrupted() ? lastWords : ended.text();
-        BargeIn.Ending ending = bargeIn.ifItEnded(text, ended.averageLogProbability(), spoken());
-        ask(ending.move(), out);
-        if (ending.turn()) {
-            anyWords = true;
-            long endMillis = Math.min(millisOfEnd(), stream.millisAt(end));
-            out.report(reports.opened(endMillis));
-            // Nothing that can wait goes out before the words: requests to the broker follow one another.
-            emit(reports.last(ended, text, LAST, endMillis), out);
-            double after = (System.nanoTime() - decided) / 1e6;
-            out.report(reports.speechEnd(endMillis));
-            out.report(reports.transcribed(ended, after, stream.takeMissing()));
-        } else {
-            unheard(ending.why(), out);
-        }
-    }
-
-    /** An utterance of a microphone, or the pieces of a file, held no words to answer. */
-    private void unheard(String why, StageOutput out) throws InterruptedException {
-        stream.takeMissing();
-        out.report(reports.noSpeech(why));
+        SpokenUtterance ended = utterance;
+        utterance = null;
+        anyWords |= ended.publishEnd(end, decided, out);
     }
 
     /** The stream is over. */
     void end(StageOutput out) throws InterruptedException {
-        if (words != null) {
-            finish(spokenTo(), out);
+        if (utterance != null) {
+            finish(stream.spokenTo(), out);
         } else if (!anyWords && !microphone()) {
             windowStart = 0;
-            reports = reports();
-            unheard("no speech in the whole stream", out);
+            out.report(reports().noSpeech("no speech in the whole stream"));
         }
     }
 
     /** The words could not be recognised: what they were to be ends visibly, and the room goes on listening. */
     void fail(String why, StageOutput out) throws InterruptedException {
-        words = null;
+        SpokenUtterance failed = utterance;
+        utterance = null;
         stream.gate().close();
         windowStart = stream.gate().now();
         held = 0;
-        if (reports == null) {
-            return;
+        if (failed != null) {
+            failed.fail(why, out);
         }
-        Optional<BargeIn.Move> release = bargeIn.release(why);
-        if (release.isEmpty()) {
-            out.report(reports.opened(millisOfEnd()));
-        }
-        ask(release, out);
-        out.report(reports.failed(why));
     }
 }

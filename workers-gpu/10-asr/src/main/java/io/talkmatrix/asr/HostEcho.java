@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * Knows the host's echo by its shape. The levels of the microphone's bands are compared with those of what left the
- * sink up to half a second earlier: {@link EchoDelay} finds where they rise and fall together, {@link EchoPath} how far
+ * sink up to 0.8 s earlier: {@link EchoDelay} finds where they rise and fall together, {@link EchoPath} how far
  * they lie apart. What is clearly louder than that explains is somebody else. Levels are compared rather than samples: a
  * little drift between the clocks, a codec or a moving head undo the latter. For one thread.
  */
@@ -23,7 +23,7 @@ final class HostEcho implements EchoGate {
     record Tuning(float marginDb, float othersShare, float sure, float decayDb) {
 
         static Tuning usual() {
-            return new Tuning(8, 0.2f, 0.4f, 0.8f);
+            return new Tuning(8, 0.22f, 0.4f, 0.8f);
         }
     }
 
@@ -39,7 +39,7 @@ final class HostEcho implements EchoGate {
     /** For so long sound of unknown origin is taken for the host, who has just begun. */
     private static final int UNDECIDED_FRAMES = 500 / FRAME;
     /** A host who was not heard for so long is not heard at all: whoever listens wears headphones. */
-    private static final int NO_ECHO_FRAMES = 700 / FRAME;
+    private static final int NO_ECHO_FRAMES = 1000 / FRAME;
 
     private static final float SOUNDS = 12;
 

@@ -135,7 +135,7 @@ class BargeInTest {
         microphone.speech(800);
         microphone.room.active = Optional.of("the-next");
         microphone.speech(100);
-        assertThat(microphone.out.requests()).containsExactly(Kind.PAUSE, Kind.INTERRUPT, Kind.PAUSE);
+        assertThat(microphone.out.requests()).startsWith(Kind.PAUSE, Kind.INTERRUPT, Kind.PAUSE);
         assertThat(microphone.out.commands.get(2).turn()).isEqualTo("the-next");
     }
 }

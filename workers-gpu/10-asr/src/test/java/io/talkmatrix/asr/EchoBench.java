@@ -22,7 +22,7 @@ class EchoBench {
         try (SileroDetector detector = new SileroDetector(new Inference(), ModelStore.ofProcess())) {
             for (String host : List.of("host-en.wav", "host-zh.wav")) {
                 byte[] pcm = Clips.resource(host);
-                for (int delay : new int[] {30, 120, 300, 450}) {
+                for (int delay : new int[] {30, 160, 400, 700}) {
                     for (double gain : new double[] {-3, -12, -24}) {
                         for (int reverb : new int[] {150, 450}) {
                             takes.add(take(
@@ -58,7 +58,7 @@ class EchoBench {
                 }
             }
         }
-        for (float share : new float[] {0.1f, 0.15f, 0.2f, 0.25f, 0.35f}) {
+        for (float share : new float[] {0.1f, 0.15f, 0.22f, 0.35f}) {
             print(takes, new HostEcho.Tuning(8, share, 0.4f, 0.8f));
         }
     }

@@ -32,7 +32,7 @@ class HostEchoTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"host-en.wav, 30, -3, 150", "host-en.wav, 300, -20, 450", "host-zh.wav, 120, -12, 450"})
+    @CsvSource({"host-en.wav, 30, -3, 150", "host-en.wav, 300, -20, 450", "host-zh.wav, 700, -12, 450"})
     void theHostsOwnVoiceIsNobody(String host, int delayMillis, double gainDb, int reverbMillis) {
         EchoScene scene = new EchoScene(Clips.resource(host))
                 .echo(delayMillis, gainDb, reverbMillis)
