@@ -57,9 +57,16 @@ public record ChatRequest(
         this(messages, maxTokens, timeLimit, temperature, repetitionPenalty, stop, seed, "");
     }
 
-    /** The rest of the same answer. */
-    ChatRequest after(String said, int tokensLeft, Duration timeLeft) {
+    /** The rest of the same answer; the same tokens before it give the same rest. */
+    ChatRequest after(String said, int tokens, int tokensLeft, Duration timeLeft) {
         return new ChatRequest(
-                messages, tokensLeft, timeLeft, temperature, repetitionPenalty, stop, seed, begun + said);
+                messages,
+                tokensLeft,
+                timeLeft,
+                temperature,
+                repetitionPenalty,
+                stop,
+                seed + tokens & Integer.MAX_VALUE,
+                begun + said);
     }
 }

@@ -13,12 +13,12 @@ import java.util.function.LongSupplier;
  * One answer in the making: a model writes clauses at one end, the room's session takes them at the other. Nothing is
  * published here, so that an answer can be begun before it is known whether anybody wants it.
  *
- * <p>An answer gives its place in the {@link ModelQueue} back, and goes on later where it stopped: after its first clause,
- * until {@link #rested} (the voice needs the processor more than the second clause does); after any clause while other
- * rooms wait; and with {@value #AHEAD} clauses ready while its reader cannot take more (the turn has not started, or
- * enough is made and not yet heard). It stops before a new word, which the model writes again. Only models that can go on
- * with an answer are stopped; others write to the end, which {@link ChatRequest#maxTokens} bounds. Safe for use from any
- * thread.
+ * <p>The model writes one clause at a time: then the answer gives its place in the {@link ModelQueue} back and lines up
+ * again, so that rooms take turns and what is written does not depend on who else asks. It does not line up again after its
+ * first clause until {@link #rested} (the voice needs the processor more than the second clause does), and with {@value
+ * #AHEAD} clauses ready while its reader cannot take more (the turn has not started, or enough is made and not yet heard).
+ * It stops before a new word, which the model writes again. Models that cannot go on with an answer write to the end, which
+ * {@link ChatRequest#maxTokens} bounds. Safe for use from any thread.
  */
 final class Draft implements Cancellation, Runnable {
 
@@ -183,7 +183,7 @@ final class Draft implements Cancellation, Runnable {
                 over(left < 1 ? ChatResult.Finish.TOKEN_LIMIT : ChatResult.Finish.TIME_LIMIT);
                 return;
             }
-            request = ask.request().after(text.written(), left, time);
+            request = ask.request().after(text.written(), tokens, left, time);
             state = State.WRITING;
             toStop = false;
             stopped = false;
@@ -211,8 +211,7 @@ final class Draft implements Cancellation, Runnable {
         }
         if (text.add(piece)) {
             clauseCame();
-            boolean enough = rests || waits && text.ready() >= AHEAD || queue.othersWait(room);
-            toStop = enough && ask.model().abilities().continues();
+            toStop = ask.model().abilities().continues();
         }
         notifyAll();
         return true;

@@ -46,9 +46,8 @@ final class FairQueue<J> {
         return true;
     }
 
-    /** True if another room waits. */
-    boolean othersThan(String room) {
-        return rooms.size() > (rooms.containsKey(room) ? 1 : 0);
+    boolean empty() {
+        return rooms.isEmpty();
     }
 
     /** How many pieces of a room wait. */

@@ -45,12 +45,7 @@ final class ModelQueue {
 
     /** True if any room waits to be answered. */
     synchronized boolean answersWait() {
-        return answers.othersThan("");
-    }
-
-    /** True if another room waits to be answered. */
-    synchronized boolean othersWait(String room) {
-        return answers.othersThan(room);
+        return !answers.empty();
     }
 
     private void add(FairQueue<Runnable> line, String room, Runnable job) {

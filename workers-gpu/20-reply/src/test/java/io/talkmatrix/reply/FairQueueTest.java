@@ -39,10 +39,9 @@ class FairQueueTest {
         queue.add("a", "a1");
         queue.add("b", "b1");
 
-        assertThat(queue.othersThan("a")).isTrue();
         assertThat(queue.remove("b", "b1")).isTrue();
         assertThat(queue.remove("b", "b1")).isFalse();
-        assertThat(queue.othersThan("a")).isFalse();
+        assertThat(queue.empty()).isFalse();
         assertThat(queue.waiting("a")).isEqualTo(1);
         assertThat(queue.poll()).isEqualTo("a1");
         assertThat(queue.poll()).isNull();
