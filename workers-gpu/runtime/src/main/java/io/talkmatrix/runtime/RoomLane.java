@@ -128,7 +128,20 @@ final class RoomLane<I extends Event> {
             } finally {
                 count(-1, -work.bytes());
             }
+            if (madeWay()) {
+                return;
+            }
         }
+    }
+
+    /** A room with much to do stands in line again if other rooms wait for a thread. */
+    private synchronized boolean madeWay() {
+        if (closed || queue.isEmpty() || !runner.othersWait()) {
+            return false;
+        }
+        thread = null;
+        runner.rooms().execute(this::run);
+        return true;
     }
 
     private synchronized Work<I> next() {

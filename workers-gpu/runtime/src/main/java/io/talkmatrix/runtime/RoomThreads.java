@@ -43,6 +43,11 @@ final class RoomThreads implements Executor {
         pool.execute(task);
     }
 
+    /** Rooms that have work and no thread. */
+    int inLine() {
+        return pool.getQueue().size();
+    }
+
     /** Waits on the calling thread, one of these, while another one may work in its place. */
     <T> T whileOthersWork(Waiting<T> wait) throws InterruptedException {
         boolean replaced = add(1);

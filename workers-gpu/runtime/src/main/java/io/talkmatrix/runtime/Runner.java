@@ -30,6 +30,9 @@ interface Runner<I extends Event> {
     /** Where lanes run, one thread each. */
     Executor rooms();
 
+    /** True if rooms wait for a thread. */
+    boolean othersWait();
+
     RoomSession<I> open(String room);
 
     /** Ends the turn of an input as FAILED(reason); completes when that is acknowledged. */

@@ -307,6 +307,11 @@ public final class StageRunner<I extends Event> implements Runner<I>, AutoClosea
     }
 
     @Override
+    public boolean othersWait() {
+        return rooms.inLine() > 0;
+    }
+
+    @Override
     public RoomSession<I> open(String room) {
         // Only who listens has to tell the host's voice from a guest's.
         HostVoice voice = in.type() == AudioChunk.class ? context.tables().hostVoice(room) : HostVoice.silent();

@@ -87,6 +87,18 @@ public final class KafkaFixture implements BeforeAllCallback, AfterAllCallback {
         return connection;
     }
 
+    public String registryUrl() {
+        return server.url();
+    }
+
+    /** Stops the broker in order and starts it again on the same data and port. */
+    public void restartBroker() {
+        broker.close();
+        String address = connection.bootstrapServers();
+        broker = EmbeddedBroker.start(BrokerSettings.defaults(folder.resolve("kafka"))
+                .withPort(Integer.parseInt(address.substring(address.lastIndexOf(':') + 1))));
+    }
+
     public RegistryClient registry() {
         return registry;
     }
