@@ -38,8 +38,9 @@ export class Microphone {
 
   async open() {
     if (this.node) return;
+    const cleaned = localStorage.getItem("rawMicrophone") !== "true"; // raw: for studio microphones, with headphones
     this.stream = await navigator.mediaDevices.getUserMedia({
-      audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true, channelCount: 1 },
+      audio: { echoCancellation: cleaned, noiseSuppression: cleaned, autoGainControl: cleaned, channelCount: 1 },
     });
     this.audio = new AudioContext();
     await this.audio.audioWorklet.addModule("/console/capture.js");

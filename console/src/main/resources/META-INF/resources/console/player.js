@@ -3,7 +3,9 @@
 import { LastingSocket } from "/console/api.js";
 
 const INIT = 1;
-const LEAD = { aim: 0.22, least: 0.08, most: 0.5, jump: 2.0 }; // s between what is heard and what has arrived
+// Seconds that are left when the next piece arrives: too few and it stutters, too many and the host answers late.
+const LEFT = { least: 0.03, aim: 0.1, most: 0.3, jump: 1.5 };
+const PIECES = 10; // over which the least is taken
 const RATE = { slow: 0.96, fast: 1.06, fastIdle: 1.2 };
 const FADE = 0.006; // s; a step of the gain would click
 const KEEP = 20; // s of the past that stay in the buffer, for seamless resuming
@@ -19,6 +21,7 @@ export class Player {
     this.on = on;
     this.queue = [];
     this.subtitles = [];
+    this.left = [];
     this.gaps = { stalls: 0, jumps: 0 };
     this.cuts = [];
     this.silenced = false;
@@ -152,7 +155,7 @@ export class Player {
       try {
         if (item.mime) this.format(item.mime);
         else if (item.clear) this.buffer.remove(0, Infinity);
-        else this.buffer.appendBuffer(item.bytes);
+        else this.append(item);
         this.queue.shift();
       } catch (error) {
         if (error.name !== "QuotaExceededError") throw error;
@@ -160,6 +163,14 @@ export class Player {
         return;
       }
     }
+  }
+
+  append(item) {
+    if (!item.init && this.video.readyState > 0) {
+      this.left.push(Math.max(0, this.lead()));
+      if (this.left.length > PIECES) this.left.shift();
+    }
+    this.buffer.appendBuffer(item.bytes);
   }
 
   format(mime) {
@@ -181,6 +192,7 @@ export class Player {
       this.cuts.push(performance.now() - this.cutTo.began);
       if (this.cuts.length > 50) this.cuts.shift();
       this.cutTo = undefined;
+      this.left = [];
     } else if (ranges.length && this.video.readyState < 2) {
       this.rejoin();
     }
@@ -215,7 +227,7 @@ export class Player {
     if (!ranges.length || this.buffered(this.video.currentTime + 0.02)) return;
     const last = ranges.length - 1;
     if (ranges.end(last) > this.video.currentTime) {
-      this.video.currentTime = Math.max(ranges.start(last), ranges.end(last) - LEAD.aim);
+      this.video.currentTime = Math.max(ranges.start(last), ranges.end(last) - LEFT.aim - 0.1);
       this.gaps.jumps++;
     }
   }
@@ -231,16 +243,17 @@ export class Player {
     } else if (this.skipFrom !== undefined && this.skipFrom - time < WATCH / 1000) {
       setTimeout(() => this.watch(), (this.skipFrom - time) * 1000);
     }
-    const lead = this.lead();
+    const left = Math.min(...this.left);
     const quiet = this.activity !== "speaking";
-    if (lead > LEAD.jump && this.skipFrom === undefined && this.heldAt === undefined) {
-      this.video.currentTime += lead - LEAD.aim;
+    if (left > LEFT.jump && left < Infinity && this.skipFrom === undefined && this.heldAt === undefined) {
+      this.video.currentTime += left - LEFT.aim;
+      this.left = [];
       this.gaps.jumps++;
-    } else if (lead > LEAD.most) {
+    } else if (left > LEFT.most && left < Infinity) {
       this.video.playbackRate = quiet ? RATE.fastIdle : RATE.fast;
-    } else if (lead < LEAD.least && lead > 0) {
+    } else if (left < LEFT.least) {
       this.video.playbackRate = RATE.slow;
-    } else if (Math.abs(lead - LEAD.aim) < 0.1) {
+    } else if (this.video.playbackRate > 1 ? left < LEFT.aim : left > LEFT.aim / 2) {
       this.video.playbackRate = 1;
     }
     this.rejoin();

@@ -75,9 +75,9 @@ class RoomView {
         h("button.quiet", { type: "button", "aria-label": t("clone"), title: t("clone"), onclick: () => this.clone() }, icon("copy")),
         h("button.quiet", { type: "button", "aria-label": t("settings"), title: t("settings"), onclick: () => this.edit() }, icon("settings"))),
       h("div.screen", {}, this.behind, this.video, h("div.top", {}, this.state, this.lag), h("div.subtitle", { "aria-live": "off" }, this.subtitle), this.cover, this.soundPrompt),
-      h("div.controls", {}, h("div.side", {}, this.openButton), this.talk, h("div.side", {}, this.stopButton)));
+      h("div.controls", {}, this.openButton, this.talk, this.stopButton));
     this.element = h("div.room", {}, this.show,
-      h("section.panel.talk-panel", { "aria-label": t("conversation") }, h("header", {}, h("h2", {}, t("conversation")), h("span.pill.hint", { hidden: true })), this.transcript.element, typing));
+      h("section.panel.talk-panel", { "aria-label": t("conversation") }, h("header", {}, h("h2", {}, t("conversation"))), this.transcript.element, typing));
     main.replaceChildren(this.element);
     this.describe();
     this.setState(this.room.state);
@@ -90,7 +90,7 @@ class RoomView {
 
   async backdrop() {
     const picture = await blob(roomPath(this.room.room, "/thumbnail.jpg")).catch(() => null);
-    if (!picture) return;
+    if (!picture?.size) return;
     this.behind.src = URL.createObjectURL(picture);
     this.behind.onload = () => URL.revokeObjectURL(this.behind.src);
     this.behind.hidden = false;

@@ -14,7 +14,8 @@ export function roomsView(main) {
   let timer;
 
   const create = h("button.new-room", { type: "button", onclick: () => make(newRoomSettings(rooms.length)) }, icon("plus"), t("newRoom"));
-  main.replaceChildren(h("div.head", {}, h("h1", {}, t("rooms"))), grid);
+  const loading = h("p.empty", {}, t("connecting"));
+  main.replaceChildren(h("div.head", {}, h("h1", {}, t("rooms"))), loading, grid);
 
   async function make(settings) {
     const made = await roomDialog(settings, true).catch((error) => toast(error.message, true));
@@ -72,7 +73,7 @@ export function roomsView(main) {
 
   async function thumbnail(entry) {
     const picture = await blob(roomPath(entry.room.room, "/thumbnail.jpg")).catch(() => null);
-    if (!picture || ended) return;
+    if (!picture?.size || ended) return;
     const address = URL.createObjectURL(picture);
     entry.image.onload = () => URL.revokeObjectURL(address);
     entry.image.src = address;
@@ -84,6 +85,7 @@ export function roomsView(main) {
     try {
       rooms = await get("/api/rooms");
       if (ended) return;
+      loading.remove();
       const ids = new Set(rooms.map((room) => room.room));
       for (const [id, entry] of cards) if (!ids.has(id)) { entry.element.remove(); cards.delete(id); }
       for (const room of rooms) {
@@ -94,7 +96,7 @@ export function roomsView(main) {
       order.forEach((element, i) => { if (grid.children[i] !== element) grid.insertBefore(element, grid.children[i] ?? null); });
       if (document.visibilityState === "visible") await Promise.all([...cards.values()].map(thumbnail));
     } catch (error) {
-      if (!cards.size) grid.replaceChildren(h("p.empty", {}, error.message));
+      loading.textContent = error.message;
     }
     if (!ended) timer = setTimeout(refresh, REFRESH);
   }

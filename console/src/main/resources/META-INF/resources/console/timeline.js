@@ -2,7 +2,7 @@
 import { h, icon, svg } from "/console/dom.js";
 import { known, number, t } from "/console/i18n.js";
 
-const COLOURS = 6;
+const COLOURS = 8; // the first is for what is not explained
 const WIDTH = 1000;
 
 function partName(name) {

@@ -21,7 +21,7 @@ record Entrance(Optional<String> token) {
     /**
      * A request as far as it matters here.
      *
-     * @param host of the {@code Host} header, with port
+     * @param host the {@code Host} header or, in HTTP 2, the authority, with port
      * @param origin {@code Origin} header, empty if there is none
      * @param fetchSite {@code Sec-Fetch-Site} header, empty if there is none
      * @param authorization {@code Authorization} header, empty if there is none

@@ -37,12 +37,12 @@ public class Gate {
     private void check(RoutingContext context) {
         HttpServerRequest request = context.request();
         String ticket = request.getParam("ticket");
-        boolean upgrade = request.headers().contains(HttpHeaders.UPGRADE);
+        boolean upgrade = header(request, "Upgrade").equalsIgnoreCase("websocket");
         Optional<Refusal> refusal = entrance.refusal(new Entrance.Request(
                 request.method().name(),
                 context.normalizedPath(),
                 upgrade,
-                header(request, "Host"),
+                request.authority() == null ? "" : request.authority().toString(),
                 header(request, "Origin"),
                 header(request, "Sec-Fetch-Site"),
                 header(request, "Authorization"),

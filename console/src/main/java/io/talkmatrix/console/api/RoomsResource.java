@@ -122,16 +122,20 @@ public class RoomsResource {
     @Path("{room}/thumbnail.jpg")
     @Produces("image/jpeg")
     @Operation(operationId = "getThumbnail", summary = "What is seen in the room now")
+    @APIResponse(responseCode = "200", content = @Content(mediaType = "image/jpeg"))
+    @APIResponse(responseCode = "204", description = "There is no picture yet")
     public Response thumbnail(@PathParam("room") String id) {
         desk.room(id);
-        byte[] picture = desk.served()
+        CacheControl fresh = new CacheControl();
+        fresh.setNoStore(true);
+        return desk.served()
                 .live()
                 .room(id)
                 .flatMap(LiveRoom::thumbnail)
-                .orElseThrow(() -> ProblemException.notFound("room " + id + " has no picture yet"));
-        CacheControl fresh = new CacheControl();
-        fresh.setNoStore(true);
-        return Response.ok(picture).cacheControl(fresh).build();
+                .map(Response::ok)
+                .orElseGet(Response::noContent)
+                .cacheControl(fresh)
+                .build();
     }
 
     private RoomRules rules(Served served) {

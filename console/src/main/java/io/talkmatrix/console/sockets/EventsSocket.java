@@ -19,19 +19,20 @@ import jakarta.inject.Inject;
 public class EventsSocket {
 
     private final SocketGuard guard;
-    private final WebSocketConnection connection;
     private final ObjectMapper mapper;
+    private WebSocketConnection connection;
     private Following following = () -> {};
 
     @Inject
-    public EventsSocket(SocketGuard guard, WebSocketConnection connection, ObjectMapper mapper) {
+    public EventsSocket(SocketGuard guard, ObjectMapper mapper) {
         this.guard = guard;
-        this.connection = connection;
         this.mapper = mapper;
     }
 
+    // The injected connection would be a proxy, of no use on the threads that send.
     @OnOpen
-    void open() {
+    void open(WebSocketConnection connection) {
+        this.connection = connection;
         Outbox outbox = new Outbox(connection);
         guard.admit(connection)
                 .ifPresent(served -> following =

@@ -21,17 +21,18 @@ import java.util.concurrent.CompletionStage;
 public class MediaSocket {
 
     private final SocketGuard guard;
-    private final WebSocketConnection connection;
+    private WebSocketConnection connection;
     private Subscription subscription = () -> {};
 
     @Inject
-    public MediaSocket(SocketGuard guard, WebSocketConnection connection) {
+    public MediaSocket(SocketGuard guard) {
         this.guard = guard;
-        this.connection = connection;
     }
 
+    // The injected connection would be a proxy, of no use on the threads that send.
     @OnOpen
-    void open() {
+    void open(WebSocketConnection connection) {
+        this.connection = connection;
         guard.admit(connection).ifPresent(served -> {
             Optional<LiveRoom> room = served.live().room(connection.pathParam("room"));
             if (room.isEmpty()) {

@@ -31,24 +31,25 @@ public class MicrophoneSocket {
 
     private final SocketGuard guard;
     private final Microphones microphones;
-    private final WebSocketConnection connection;
     private final ObjectMapper mapper;
     private final AtomicInteger unacknowledged = new AtomicInteger();
+    private WebSocketConnection connection;
     private Served served;
     private boolean entered;
     private MicrophoneStream stream;
 
     @Inject
     public MicrophoneSocket(
-            SocketGuard guard, Microphones microphones, WebSocketConnection connection, ObjectMapper mapper) {
+            SocketGuard guard, Microphones microphones, ObjectMapper mapper) {
         this.guard = guard;
         this.microphones = microphones;
-        this.connection = connection;
         this.mapper = mapper;
     }
 
+    // The injected connection would be a proxy, of no use on the threads that send.
     @OnOpen
-    void open() {
+    void open(WebSocketConnection connection) {
+        this.connection = connection;
         Optional<Served> admitted = guard.admit(connection);
         if (admitted.isEmpty()) {
             return;
