@@ -3,7 +3,6 @@ package io.talkmatrix.console.sockets;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.websockets.next.OnClose;
-import io.quarkus.websockets.next.OnError;
 import io.quarkus.websockets.next.OnOpen;
 import io.quarkus.websockets.next.OnTextMessage;
 import io.quarkus.websockets.next.WebSocket;
@@ -21,7 +20,7 @@ public class EventsSocket {
     private final SocketGuard guard;
     private final ObjectMapper mapper;
     private WebSocketConnection connection;
-    private Following following = () -> {};
+    private volatile Following following = () -> {};
 
     @Inject
     public EventsSocket(SocketGuard guard, ObjectMapper mapper) {
@@ -33,7 +32,9 @@ public class EventsSocket {
     @OnOpen
     void open(WebSocketConnection connection) {
         this.connection = connection;
-        Outbox outbox = new Outbox(connection);
+        // A page that never reads does not hear that it is dropped either: its connection ends when it is idle too
+        // long.
+        Outbox outbox = new Outbox(connection, () -> following.close());
         guard.admit(connection)
                 .ifPresent(served -> following =
                         served.backend().follow(connection.pathParam("room"), news -> outbox.send(json(news))));
@@ -42,11 +43,6 @@ public class EventsSocket {
     @OnTextMessage
     void said(String text) {
         SocketGuard.close(connection, SocketGuard.PROTOCOL, "this socket only sends");
-    }
-
-    @OnError
-    void failed(Throwable error) {
-        SocketGuard.close(connection, SocketGuard.PROTOCOL, "the message cannot be read");
     }
 
     @OnClose

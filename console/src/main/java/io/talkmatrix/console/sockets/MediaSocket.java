@@ -1,7 +1,6 @@
 package io.talkmatrix.console.sockets;
 
 import io.quarkus.websockets.next.OnClose;
-import io.quarkus.websockets.next.OnError;
 import io.quarkus.websockets.next.OnOpen;
 import io.quarkus.websockets.next.OnTextMessage;
 import io.quarkus.websockets.next.WebSocket;
@@ -50,11 +49,6 @@ public class MediaSocket {
     @OnTextMessage
     void said(String text) {
         SocketGuard.close(connection, SocketGuard.PROTOCOL, "this socket only sends");
-    }
-
-    @OnError
-    void failed(Throwable error) {
-        SocketGuard.close(connection, SocketGuard.PROTOCOL, "the message cannot be read");
     }
 
     @OnClose

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.websockets.next.OnBinaryMessage;
 import io.quarkus.websockets.next.OnClose;
-import io.quarkus.websockets.next.OnError;
 import io.quarkus.websockets.next.OnOpen;
 import io.quarkus.websockets.next.OnTextMessage;
 import io.quarkus.websockets.next.WebSocket;
@@ -39,8 +38,7 @@ public class MicrophoneSocket {
     private MicrophoneStream stream;
 
     @Inject
-    public MicrophoneSocket(
-            SocketGuard guard, Microphones microphones, ObjectMapper mapper) {
+    public MicrophoneSocket(SocketGuard guard, Microphones microphones, ObjectMapper mapper) {
         this.guard = guard;
         this.microphones = microphones;
         this.mapper = mapper;
@@ -104,11 +102,6 @@ public class MicrophoneSocket {
         } else {
             send(stream.chunk(pcm, now));
         }
-    }
-
-    @OnError
-    void failed(Throwable error) {
-        refuse(SocketGuard.PROTOCOL, "the message cannot be read");
     }
 
     @OnClose

@@ -15,13 +15,16 @@ final class Outbox {
     static final Duration OLDEST = Duration.ofSeconds(10);
 
     private final WebSocketConnection connection;
+    private final Runnable dropped;
     private final Deque<String> waiting = new ArrayDeque<>();
     private long sendingSince;
     private boolean sending;
     private boolean closed;
 
-    Outbox(WebSocketConnection connection) {
+    /** @param dropped called once if the socket is closed from here */
+    Outbox(WebSocketConnection connection, Runnable dropped) {
         this.connection = connection;
+        this.dropped = dropped;
     }
 
     synchronized void send(String text) {
@@ -32,6 +35,7 @@ final class Outbox {
         if (waiting.size() >= MOST_MESSAGES || stuck) {
             close();
             SocketGuard.close(connection, SocketGuard.POLICY, "the page does not read what it is sent");
+            dropped.run();
             return;
         }
         waiting.add(text);

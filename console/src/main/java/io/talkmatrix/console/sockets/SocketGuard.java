@@ -64,6 +64,11 @@ public class SocketGuard implements HttpUpgradeCheck {
         open.decrementAndGet();
     }
 
+    /** How many sockets are open. */
+    int open() {
+        return open.get();
+    }
+
     /** Closes a socket; whether the other side still hears it does not matter. */
     static void close(WebSocketConnection connection, int code, String reason) {
         if (connection.isClosed()) {

@@ -52,9 +52,11 @@ class RoomsApiTest {
 
     @Test
     void whatIsMadeCanBeReadChangedAndDeleted() throws Exception {
-        HttpResponse<String> made = send("POST", "/api/rooms", "{\"room\":\"tea\",\"title\":\"茶\",\"language\":\"zh\"}");
+        HttpResponse<String> made =
+                send("POST", "/api/rooms", "{\"room\":\"tea\",\"title\":\"茶\",\"language\":\"zh\"}");
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
-        assertThat(made.headers().firstValue("Location")).hasValueSatisfying(at -> assertThat(at).endsWith("/api/rooms/tea"));
+        assertThat(made.headers().firstValue("Location"))
+                .hasValueSatisfying(at -> assertThat(at).endsWith("/api/rooms/tea"));
 
         JsonNode changed = json(send("PUT", "/api/rooms/tea", "{\"voice\":{\"zh\":\"zm_yunxi\"}}"));
         assertThat(changed.path("title").asText()).isEqualTo("茶");
@@ -67,31 +69,35 @@ class RoomsApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "room | {'room':'a/b','title':'x'}",
-        "room | {'room':'..','title':'x'}",
-        "title | {'title':''}",
-        "title | {'title':7}",
-        "avatar | {'title':'x','avatar':'/etc/passwd'}",
-        "voice.zh | {'title':'x','voice':{'zh':'nobody'}}",
-        "language | {'title':'x','language':'tlh'}",
-        "knowledge[0] | {'title':'x','knowledge':['/etc/passwd']}",
-        "script | {'title':'x','script':'one'}",
-        "colour | {'title':'x','colour':'red'}",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "room | {'room':'a/b','title':'x'}",
+                "room | {'room':'..','title':'x'}",
+                "title | {'title':''}",
+                "title | {'title':7}",
+                "avatar | {'title':'x','avatar':'/etc/passwd'}",
+                "voice.zh | {'title':'x','voice':{'zh':'nobody'}}",
+                "language | {'title':'x','language':'tlh'}",
+                "knowledge[0] | {'title':'x','knowledge':['/etc/passwd']}",
+                "script | {'title':'x','script':'one'}",
+                "colour | {'title':'x','colour':'red'}",
+            })
     void aRefusedRoomNamesTheField(String field, String body) throws Exception {
         HttpResponse<String> refused = send("POST", "/api/rooms", body.replace('\'', '"'));
 
         assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
-        assertThat(refused.headers().firstValue("Content-Type")).hasValueSatisfying(
-                type -> assertThat(type).startsWith("application/problem+json"));
+        assertThat(refused.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
         assertThat(json(refused).path("field").asText()).isEqualTo(field);
         assertThat(json(refused).path("detail").asText()).startsWith(field);
         assertThat(stand.backend.rooms()).isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"no json", "[]", "null", "''", "{\"title\":"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"no json", "[]", "null", "''", "{\"title\":"})
     void aBodyThatIsNoObjectIsRefused(String body) throws Exception {
         HttpResponse<String> refused = send("POST", "/api/rooms", body);
 
@@ -103,7 +109,9 @@ class RoomsApiTest {
     void aRoomIsNotMadeTwice() throws Exception {
         stand.room("tea", "Tea");
 
-        assertThat(send("POST", "/api/rooms", "{\"room\":\"tea\",\"title\":\"x\"}").statusCode()).isEqualTo(409);
+        assertThat(send("POST", "/api/rooms", "{\"room\":\"tea\",\"title\":\"x\"}")
+                        .statusCode())
+                .isEqualTo(409);
     }
 
     @Test
@@ -114,10 +122,13 @@ class RoomsApiTest {
 
         assertThat(answer.path("turn").asText()).isEqualTo("turn-1");
         assertThat(stand.backend.asked).containsExactly(new Asked("tea", "多少钱？"));
-        assertThat(send("POST", "/api/rooms/tea/say", "{\"text\":\"\"}").statusCode()).isEqualTo(400);
-        assertThat(send("POST", "/api/rooms/tea/say", "{\"text\":\"" + "x".repeat(501) + "\"}").statusCode())
+        assertThat(send("POST", "/api/rooms/tea/say", "{\"text\":\"\"}").statusCode())
                 .isEqualTo(400);
-        assertThat(send("POST", "/api/rooms/nowhere/say", "{\"text\":\"x\"}").statusCode()).isEqualTo(404);
+        assertThat(send("POST", "/api/rooms/tea/say", "{\"text\":\"" + "x".repeat(501) + "\"}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(send("POST", "/api/rooms/nowhere/say", "{\"text\":\"x\"}").statusCode())
+                .isEqualTo(404);
     }
 
     @ParameterizedTest
@@ -172,7 +183,8 @@ class RoomsApiTest {
 
     @Test
     void theTicketOfASocketIsIssued() throws Exception {
-        assertThat(json(send("POST", "/api/tickets", "")).path("ticket").asText()).hasSize(32);
+        assertThat(json(send("POST", "/api/tickets", "")).path("ticket").asText())
+                .hasSize(32);
     }
 
     private HttpResponse<String> send(String method, String path, String body)

@@ -113,9 +113,8 @@ final class Chromium implements AutoCloseable {
             }
             look();
         }
-        throw new AssertionError(
-                expression + " did not become true but " + last + "; " + state + " is " + text(state) + "; the log says "
-                        + errors());
+        throw new AssertionError(expression + " did not become true but " + last + "; " + state + " is " + text(state)
+                + "; the log says " + errors());
     }
 
     private static void look() {

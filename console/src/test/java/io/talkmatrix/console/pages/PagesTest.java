@@ -45,7 +45,8 @@ class PagesTest {
     private static final int SIDE = 96;
     private static final Color COLOUR = new Color(40, 120, 200);
     private static final String VIDEO = "document.querySelector('video')";
-    private static final String PLAYS = VIDEO + "?.readyState >= 3 && " + VIDEO + ".currentTime > 0 && !" + VIDEO + ".paused";
+    private static final String PLAYS =
+            VIDEO + "?.readyState >= 3 && " + VIDEO + ".currentTime > 0 && !" + VIDEO + ".paused";
 
     @TempDir
     static Path folder;
@@ -79,7 +80,8 @@ class PagesTest {
         browser.screen(1280, 800, false);
         browser.prefers("dark");
         browser.open(root);
-        browser.run("localStorage.clear(); localStorage.setItem('language', 'en'); localStorage.setItem('rawMicrophone', 'true')");
+        browser.run(
+                "localStorage.clear(); localStorage.setItem('language', 'en'); localStorage.setItem('rawMicrophone', 'true')");
         browser.errors();
     }
 
@@ -99,8 +101,10 @@ class PagesTest {
         browser.await("document.querySelector('.room-card img').naturalWidth === " + SIDE, "document.body.innerText");
 
         assertThat(browser.text("document.querySelector('h1').textContent")).isEqualTo(heading);
-        assertThat(browser.text("document.querySelector('.room-card h2').textContent")).isEqualTo("Tea house");
-        assertThat(browser.text("document.querySelector('.room-card .pill').textContent")).isEqualTo(state);
+        assertThat(browser.text("document.querySelector('.room-card h2').textContent"))
+                .isEqualTo("Tea house");
+        assertThat(browser.text("document.querySelector('.room-card .pill').textContent"))
+                .isEqualTo(state);
         assertThat(browser.text("document.documentElement.dataset.theme")).isEqualTo(theme);
         assertThat(luminance("document.body", "backgroundColor") < luminance("document.body", "color"))
                 .isEqualTo(theme.equals("dark"));
@@ -143,7 +147,8 @@ class PagesTest {
 
         room.cut("t1");
 
-        browser.await("talkmatrix.player.cuts.length === 1 && talkmatrix.meter.level() < 0.0005", "talkmatrix.meter.level()");
+        browser.await(
+                "talkmatrix.player.cuts.length === 1 && talkmatrix.meter.level() < 0.0005", "talkmatrix.meter.level()");
         browser.await(PLAYS, VIDEO + ".readyState");
         assertThat(browser.number("talkmatrix.meter.level()")).isLessThan(0.0005);
         assertThat(browser.number("talkmatrix.player.gain.gain.value")).isPositive();
@@ -198,11 +203,19 @@ class PagesTest {
             assertThat(chunks.get(i).seq()).isEqualTo(i);
         }
         assertThat(last.seq()).isEqualTo(chunks.size());
-        double[] sound = samples(chunks.subList(20, 45)); // one second, after the microphone has settled
-        double heard = TestSound.amplitude(sound, TestSound.TONE_HZ); // the browser's pretended device has a volume of its own
-        assertThat(heard).isBetween(0.4 * TestSound.AMPLITUDE, 1.1 * TestSound.AMPLITUDE);
-        assertThat(TestSound.amplitude(sound, TestSound.ALIAS_HZ)).as("11 kHz folded to 5 kHz").isLessThan(0.01 * heard);
-        assertThat(TestSound.without(sound, TestSound.TONE_HZ)).as("a gap would break the tone").isLessThan(0.03 * heard);
+        // Of pieces that each span five messages; a busy machine may break some, a fault of ours would break all.
+        List<Double> heard = new ArrayList<>();
+        List<Double> folded = new ArrayList<>();
+        List<Double> rest = new ArrayList<>();
+        for (int i = 10; i + 5 <= chunks.size(); i += 5) {
+            double[] sound = samples(chunks.subList(i, i + 5));
+            heard.add(TestSound.amplitude(sound, TestSound.TONE_HZ));
+            folded.add(TestSound.amplitude(sound, TestSound.ALIAS_HZ));
+            rest.add(TestSound.without(sound, TestSound.TONE_HZ));
+        }
+        assertThat(median(heard)).isBetween(0.97 * TestSound.AMPLITUDE, 1.03 * TestSound.AMPLITUDE);
+        assertThat(median(folded)).as("11 kHz folded to 5 kHz").isLessThan(0.002);
+        assertThat(median(rest)).as("a gap breaks the tone").isLessThan(0.005);
         assertThat(browser.errors()).isEmpty();
     }
 
@@ -214,7 +227,9 @@ class PagesTest {
 
         browser.key("keyDown", " ", "Space");
 
-        assertThat(stand.backend.commands.poll(20, TimeUnit.SECONDS)).extracting(Command::kind).isEqualTo(Command.Kind.PAUSE);
+        assertThat(stand.backend.commands.poll(20, TimeUnit.SECONDS))
+                .extracting(Command::kind)
+                .isEqualTo(Command.Kind.PAUSE);
         browser.await("talkmatrix.player.silenced", "talkmatrix.player.silenced");
         browser.key("keyUp", " ", "Space");
     }
@@ -228,7 +243,8 @@ class PagesTest {
         browser.press("多少钱？" + Keys.ENTER);
 
         assertThat(stand.backend.asked.poll(20, TimeUnit.SECONDS)).isEqualTo(new Asked(ROOM, "多少钱？"));
-        assertThat(browser.text("document.querySelector('.typing input').value")).isEmpty();
+        assertThat(browser.text("document.querySelector('.typing input').value"))
+                .isEmpty();
     }
 
     @Test
@@ -239,19 +255,27 @@ class PagesTest {
 
         browser.key("keyDown", "Escape", "Escape");
 
-        assertThat(stand.backend.commands.poll(20, TimeUnit.SECONDS)).extracting(Command::kind).isEqualTo(Command.Kind.INTERRUPT);
+        assertThat(stand.backend.commands.poll(20, TimeUnit.SECONDS))
+                .extracting(Command::kind)
+                .isEqualTo(Command.Kind.INTERRUPT);
     }
 
     @Test
     void theTranscriptGrowsWhileSomebodySpeaksAndTheTimelineIsDrawn() {
         openRoom();
         stand.backend.happened(said("t1", "How much is", false, 1, 3));
-        browser.await("document.querySelector('.say.partial')?.textContent === 'How much is'", "document.querySelector('.log').innerText");
-        assertThat(browser.text("document.querySelector('.say.partial i').textContent")).isEqualTo(" much is");
+        browser.await(
+                "document.querySelector('.say.partial')?.textContent === 'How much is'",
+                "document.querySelector('.log').innerText");
+        assertThat(browser.text("document.querySelector('.say.partial i').textContent"))
+                .isEqualTo(" much is");
 
         speakTurn("t1");
-        browser.await("document.querySelector('.say.host')?.textContent === 'Ten yuan.'", "document.querySelector('.log').innerText");
-        assertThat(browser.text("document.querySelector('.say.viewer').textContent")).isEqualTo("How much is it?");
+        browser.await(
+                "document.querySelector('.say.host')?.textContent === 'Ten yuan.'",
+                "document.querySelector('.log').innerText");
+        assertThat(browser.text("document.querySelector('.say.viewer').textContent"))
+                .isEqualTo("How much is it?");
 
         stand.backend.happened(event("t1", Milestone.TURN_ENDED, "COMPLETED"));
         stand.backend.happened(new TurnTimeline(
@@ -271,8 +295,11 @@ class PagesTest {
                 1));
         browser.await("document.querySelector('button.chip')", "document.querySelector('.log').innerText");
         browser.find("button.chip").click();
-        browser.await("document.querySelectorAll('.chart g rect').length === 4", "document.querySelector('.timeline')?.innerText");
-        assertThat(browser.find(".legend").getText()).contains("Endpointing", "300 ms", "Recognition", "50 ms", "Voice", "unexplained");
+        browser.await(
+                "document.querySelectorAll('.chart g rect').length === 4",
+                "document.querySelector('.timeline')?.innerText");
+        assertThat(browser.find(".legend").getText())
+                .contains("Endpointing", "300 ms", "Recognition", "50 ms", "Voice", "unexplained");
         assertThat(browser.errors()).isEmpty();
     }
 
@@ -296,9 +323,12 @@ class PagesTest {
         browser.await("document.querySelector('.room-card, .talk, td strong')", "document.body.innerText");
 
         assertThat(browser.number("document.documentElement.scrollWidth")).isLessThanOrEqualTo(width);
-        for (WebElement control : browser.find("body").findElements(By.cssSelector("button, a, input, select, textarea"))) {
+        for (WebElement control :
+                browser.find("body").findElements(By.cssSelector("button, a, input, select, textarea"))) {
             if (control.isDisplayed()) {
-                assertThat(control.getAccessibleName()).as(control.getDomProperty("outerHTML")).isNotBlank();
+                assertThat(control.getAccessibleName())
+                        .as(control.getDomProperty("outerHTML"))
+                        .isNotBlank();
             }
         }
     }
@@ -321,17 +351,36 @@ class PagesTest {
     private void speakTurn(String turn) {
         stand.backend.happened(said(turn, "How much is it?", true, 2, 15));
         stand.backend.happened(event(turn, Milestone.OPENED, ""));
-        stand.backend.happened(new io.talkmatrix.stage.Control(
-                ROOM, 0, turn, io.talkmatrix.stage.Control.Kind.START, "", 0, 1));
+        stand.backend.happened(
+                new io.talkmatrix.stage.Control(ROOM, 0, turn, io.talkmatrix.stage.Control.Kind.START, "", 0, 1));
         stand.backend.happened(event(turn, Milestone.STARTED, ""));
         stand.backend.happened(new ReplySegment(
-                new UnitId(ROOM, turn, 0, 0, 0), "Ten yuan.", "en", Emotion.NEUTRAL, 0, ReplySegment.Source.ANSWER, "", true, ""));
+                new UnitId(ROOM, turn, 0, 0, 0),
+                "Ten yuan.",
+                "en",
+                Emotion.NEUTRAL,
+                0,
+                ReplySegment.Source.ANSWER,
+                "",
+                true,
+                ""));
         stand.backend.happened(event(turn, Milestone.PLAYING, ""));
     }
 
     private static Utterance said(String turn, String text, boolean last, int seq, int stable) {
         return new Utterance(
-                new UnitId(ROOM, turn, 0, 0, seq), text, last, "en", Utterance.Source.SPEECH, "", 1, 2, 0, "", stable, false);
+                new UnitId(ROOM, turn, 0, 0, seq),
+                text,
+                last,
+                "en",
+                Utterance.Source.SPEECH,
+                "",
+                1,
+                2,
+                0,
+                "",
+                stable,
+                false);
     }
 
     private static TurnEvent event(String turn, Milestone milestone, String detail) {
@@ -340,8 +389,14 @@ class PagesTest {
 
     private AudioChunk heard() throws InterruptedException {
         AudioChunk chunk = stand.backend.heard.poll(30, TimeUnit.SECONDS);
-        assertThat(chunk).as("sound from the page, whose log says " + browser.errors()).isNotNull();
+        assertThat(chunk)
+                .as("sound from the page, whose log says " + browser.errors())
+                .isNotNull();
         return chunk;
+    }
+
+    private static double median(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
     }
 
     private static double[] samples(List<AudioChunk> chunks) {

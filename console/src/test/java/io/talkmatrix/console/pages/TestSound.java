@@ -19,13 +19,16 @@ final class TestSound {
     static final double ALIAS_HZ = 5_000;
     static final double AMPLITUDE = 0.4;
 
+    /** The browser begins anew afterwards, with a gap. */
+    private static final int SECONDS = 30;
+
     private TestSound() {}
 
-    /** One second, in whole periods so that it can be looped: a tone that fits into 16 kHz and one that does not. */
+    /** A tone that fits into 16 kHz and one that does not. */
     static Path write(Path file) throws IOException {
         int rate = 48_000;
-        byte[] pcm = new byte[rate * 2];
-        for (int i = 0; i < rate; i++) {
+        byte[] pcm = new byte[rate * SECONDS * 2];
+        for (int i = 0; i < rate * SECONDS; i++) {
             double value = AMPLITUDE
                     * (Math.sin(2 * Math.PI * TONE_HZ * i / rate) + Math.sin(2 * Math.PI * TOO_HIGH_HZ * i / rate));
             int sample = (int) Math.round(value * 32_767);
@@ -34,7 +37,7 @@ final class TestSound {
         }
         AudioFormat format = new AudioFormat(rate, 16, 1, true, false);
         AudioSystem.write(
-                new AudioInputStream(new ByteArrayInputStream(pcm), format, rate),
+                new AudioInputStream(new ByteArrayInputStream(pcm), format, (long) rate * SECONDS),
                 AudioFileFormat.Type.WAVE,
                 file.toFile());
         return file;

@@ -44,7 +44,7 @@ public final class ScriptedBackend implements ConsoleBackend {
             board.take(milestone);
         }
         for (RoomNews news : activity(event.room()).take(event)) {
-            followers.getOrDefault(event.room(), List.of()).forEach(follower -> follower.accept(news));
+            List.copyOf(followers.getOrDefault(event.room(), List.of())).forEach(follower -> follower.accept(news));
         }
     }
 

@@ -77,7 +77,9 @@ public final class ScriptedRoom implements LiveRoom, AutoCloseable {
         activity = "speaking";
         say("{\"type\":\"start\",\"turn\":\"%s\",\"generation\":0,\"at\":%.3f}", turn, seconds());
         say("{\"type\":\"state\",\"state\":\"speaking\",\"turn\":\"%s\",\"at\":%.3f}", turn, seconds());
-        say("{\"type\":\"subtitle\",\"turn\":\"%s\",\"segment\":0,\"text\":\"%s\",\"at\":%.3f}", turn, subtitle, seconds());
+        say(
+                "{\"type\":\"subtitle\",\"turn\":\"%s\",\"segment\":0,\"text\":\"%s\",\"at\":%.3f}",
+                turn, subtitle, seconds());
     }
 
     /** The tone ends at once and nothing older leaves. */
@@ -144,8 +146,7 @@ public final class ScriptedRoom implements LiveRoom, AutoCloseable {
                     ""));
             frame++;
         }
-        List<LiveStream.Part> parts =
-                stream.add(new Step(position, pcm, !speaking, List.of(), pictures, List.of()));
+        List<LiveStream.Part> parts = stream.add(new Step(position, pcm, !speaking, List.of(), pictures, List.of()));
         position += STEP;
         if (!stopped) {
             parts.forEach(part -> viewers.forEach(viewer -> send(viewer, part)));
