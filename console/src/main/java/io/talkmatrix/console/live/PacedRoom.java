@@ -14,11 +14,8 @@ import io.talkmatrix.stage.SpeechChunk;
 import io.talkmatrix.stage.TurnEvent;
 import io.talkmatrix.stage.TurnEvent.Milestone;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -31,14 +28,13 @@ final class PacedRoom implements LiveRoom {
     private static final double RATE = SpeechChunk.SAMPLE_RATE_HZ;
 
     private final String id;
-    private final LiveSettings settings;
     private final LivePlayout playout;
     private final LiveStream stream;
     private final Consumer<TurnEvent> milestones;
     private final LiveMetrics metrics;
     private final Clock clock;
     private final LongSupplier nanoTime;
-    private final List<Seat> seats = new CopyOnWriteArrayList<>();
+    private final Audience audience;
     private final Object stillLock = new Object();
     private byte[] lastKey = {};
     private byte[] still = {};
@@ -56,13 +52,13 @@ final class PacedRoom implements LiveRoom {
             Clock clock,
             LongSupplier nanoTime) {
         this.id = id;
-        this.settings = settings;
         this.milestones = milestones;
         this.clock = clock;
         this.nanoTime = nanoTime;
         playout = new LivePlayout(pack, settings.tickMillis() * SpeechChunk.SAMPLE_RATE_HZ / 1000);
         stream = new LiveStream(pack.width(), pack.height(), Viewer.INIT, Viewer.FRAGMENT);
         metrics = new LiveMetrics(meters, id, this::avOffset);
+        audience = new Audience(id, settings, metrics);
     }
 
     private synchronized double avOffset(double percentile) {
@@ -92,9 +88,9 @@ final class PacedRoom implements LiveRoom {
         }
         boolean ended = step.notices().stream().anyMatch(Notice.Ended.class::isInstance);
         step.notices().forEach(notice -> tell(notice, ended, now));
-        stream.add(step).forEach(part -> send(part, now));
+        stream.add(step).forEach(part -> audience.send(part, now));
         tellState(now);
-        seats.forEach(seat -> seat.check(now));
+        audience.check(now);
         metrics.update(playout);
     }
 
@@ -130,10 +126,8 @@ final class PacedRoom implements LiveRoom {
         if (!cut.turn().isEmpty()) {
             double at = stream.cut();
             subtitle = "";
-            for (Seat seat : seats) {
-                seat.forgetMedia();
-                seat.text(Texts.generation("cut", cut.turn(), cut.generation(), at), now);
-            }
+            audience.forgetMedia();
+            audience.text(Texts.generation("cut", cut.turn(), cut.generation(), at), now);
             if (cut.ptsSamples() > 0) {
                 report(cut.turn(), cut.turnGeneration(), Milestone.PLAYED, cut.segment(), cut.ptsSamples(), Map.of());
             }
@@ -155,15 +149,6 @@ final class PacedRoom implements LiveRoom {
 
     synchronized void swap(AvatarPack pack) {
         playout.swap(pack);
-    }
-
-    private void send(LiveStream.Part part, long now) {
-        if (part instanceof LiveStream.Init init) {
-            String text = Texts.init(init.mime());
-            seats.forEach(seat -> seat.text(text, now));
-        }
-        seats.forEach(seat -> seat.media(part.message(), now));
-        metrics.sent(part.message().length, seats.size());
     }
 
     private void tell(Notice notice, boolean ended, long now) {
@@ -192,8 +177,7 @@ final class PacedRoom implements LiveRoom {
                     ended ? figures() : Map.of());
         }
         if (!text.isEmpty()) {
-            String json = text;
-            seats.forEach(seat -> seat.text(json, now));
+            audience.text(text, now);
         }
     }
 
@@ -242,8 +226,7 @@ final class PacedRoom implements LiveRoom {
         String state = activity();
         if (!state.equals(toldState)) {
             toldState = state;
-            String text = stateText();
-            seats.forEach(seat -> seat.text(text, now));
+            audience.text(stateText(), now);
         }
     }
 
@@ -253,39 +236,24 @@ final class PacedRoom implements LiveRoom {
 
     @Override
     public Subscription subscribe(Viewer viewer) {
-        Seat seat =
-                new Seat(viewer, settings.viewerQueueBytes(), settings.viewerDeadlineMillis() * 1_000_000L, this::left);
-        List<Runnable> first = new ArrayList<>();
         synchronized (this) {
             if (closed) {
-                seat.drop("room " + id + " is closed");
-                return seat;
-            }
-            if (seats.size() >= settings.viewersPerRoom()) {
-                throw new RoomFullException(id, settings.viewersPerRoom());
+                Seat none = audience.turnedAway(viewer);
+                none.drop("room " + id + " is closed");
+                return none;
             }
             long now = nanoTime.getAsLong();
+            Seat seat = audience.seat(viewer);
             stream.init().ifPresent(init -> {
-                first.add(() -> seat.text(Texts.init(init.mime()), now));
-                first.add(() -> seat.media(init.message(), now));
+                seat.text(Texts.init(init.mime()), now);
+                seat.media(init.message(), now);
             });
-            String state = stateText();
-            first.add(() -> seat.text(state, now));
-            String line = subtitle;
-            if (!line.isEmpty()) {
-                first.add(() -> seat.text(line, now));
+            seat.text(stateText(), now);
+            if (!subtitle.isEmpty()) {
+                seat.text(subtitle, now);
             }
-            stream.latest().forEach(fragment -> first.add(() -> seat.media(fragment.message(), now)));
-            seats.add(seat);
-            metrics.viewers(1);
-            first.forEach(Runnable::run);
-        }
-        return seat;
-    }
-
-    private void left(Seat seat) {
-        if (seats.remove(seat)) {
-            metrics.viewers(-1);
+            stream.latest().forEach(fragment -> seat.media(fragment.message(), now));
+            return seat;
         }
     }
 
@@ -314,7 +282,7 @@ final class PacedRoom implements LiveRoom {
                 id,
                 activity(),
                 playout.turn(),
-                seats.size(),
+                audience.size(),
                 playout.position() / RATE,
                 playout.underruns(),
                 playout.avOffsetMillis(.5),
@@ -324,10 +292,7 @@ final class PacedRoom implements LiveRoom {
     synchronized void close() {
         closed = true;
         long now = nanoTime.getAsLong();
-        for (Seat seat : seats) {
-            seat.text(Texts.closed(), now);
-            seat.drop("room " + id + " is closed");
-        }
+        audience.close(now);
         stream.close();
         metrics.close();
     }
