@@ -35,6 +35,9 @@ final class HostEcho implements EchoGate {
     /** The microphone's clock follows its samples; only a jump of its chunks sets it anew. */
     private static final long CLOCK_JUMP_MILLIS = 150;
 
+    /** How often the past is asked for again; else only what is new. */
+    private static final int LOOK_BACK_HOPS = 8;
+
     private static final float AUDIBLE_HOST = -55;
     /** For so long sound of unknown origin is taken for the host, who has just begun. */
     private static final int UNDECIDED_FRAMES = 500 / FRAME;
@@ -55,6 +58,7 @@ final class HostEcho implements EchoGate {
     private final float[] sink;
     private long clock = Long.MIN_VALUE;
     private long frames;
+    private long lastAudible = Long.MIN_VALUE / 2;
     private long sounding;
     private long hushed;
 
@@ -90,23 +94,27 @@ final class HostEcho implements EchoGate {
 
     /** Measures what left the sink up to the end of this hop; true if any of it may be heard now. */
     private boolean listenToSink() {
-        short[] pcm = host.between(clock - (long) PAST * FRAME, clock + (long) (PER_HOP + 1) * FRAME);
-        boolean audible = false;
-        for (int i = 0; i < sink.length; i++) {
+        int first = frames / PER_HOP % LOOK_BACK_HOPS == 0 ? 0 : PAST;
+        short[] pcm = host.between(clock - (long) (PAST - first) * FRAME, clock + (long) (PER_HOP + 1) * FRAME);
+        int count = (LevelRing.KEPT - first) * sinkLevels.step() + sinkLevels.window();
+        for (int i = 0; i < count; i++) {
             sink[i] = i < pcm.length ? pcm[i] / 32768f : 0;
         }
-        for (int f = pcm.length == 0 ? PAST : 0; f < LevelRing.KEPT; f++) {
+        for (int f = pcm.length == 0 ? PAST : first; f < LevelRing.KEPT; f++) {
             long number = frames + f - PAST;
+            int from = (f - first) * sinkLevels.step();
             float[] levels = played.at(number);
-            boolean sounds = pcm.length > 0 && sounds(f * sinkLevels.step());
+            boolean sounds = pcm.length > 0 && sounds(from);
             if (!sounds && f >= PAST) {
                 played.silence(number);
             } else if (sounds && (f >= PAST || LevelRing.loudest(levels) <= BandLevels.SILENCE)) {
-                sinkLevels.measure(sink, f * sinkLevels.step(), levels);
+                sinkLevels.measure(sink, from, levels);
             }
-            audible |= f >= PAST - EchoDelay.LAGS && LevelRing.loudest(levels) > AUDIBLE_HOST;
+            if (LevelRing.loudest(levels) > AUDIBLE_HOST) {
+                lastAudible = Math.max(lastAudible, number);
+            }
         }
-        return audible;
+        return frames - lastAudible <= EchoDelay.LAGS;
     }
 
     private boolean sounds(int from) {
