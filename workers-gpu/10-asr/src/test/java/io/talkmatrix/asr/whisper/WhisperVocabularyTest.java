@@ -3,6 +3,7 @@ package io.talkmatrix.asr.whisper;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.talkmatrix.asr.Piece;
 import io.talkmatrix.inference.InferenceException;
 import io.talkmatrix.inference.models.ModelStore;
 import java.io.IOException;
@@ -36,6 +37,16 @@ class WhisperVocabularyTest {
     void aCharacterMayBeSplitOverTwoTokens() {
         assertThat(vocabulary.bytes(List.of(17527))).containsExactly(0xe5, 0xbb);
         assertThat(vocabulary.text(List.of(17527, 96))).isEqualTo("廣");
+    }
+
+    @Test
+    void aPieceHoldsWholeCharacters() {
+        assertThat(vocabulary.pieces(List.of(400, 370, 17527, 96, 50257)))
+                .containsExactly(
+                        new Piece(" And", List.of(400)),
+                        new Piece(" so", List.of(370)),
+                        new Piece("廣", List.of(17527, 96)));
+        assertThat(vocabulary.pieces(List.of(400, 17527))).hasSize(2);
     }
 
     @Test
