@@ -78,7 +78,8 @@ final class TurnListing {
                 .millis();
         List<String> lines = new ArrayList<>();
         lines.add("");
-        lines.add("turn " + turn + "  " + TIME.format(Instant.ofEpochMilli(zero).atZone(zone)));
+        String what = turn.isEmpty() ? "the room itself" : "turn " + turn;
+        lines.add(what + "  " + TIME.format(Instant.ofEpochMilli(zero).atZone(zone)));
         for (int i = 0; i < entries.size(); ) {
             int next = i + 1;
             while (next < entries.size() && played(entries.get(i)) && played(entries.get(next))) {
