@@ -1,5 +1,7 @@
 package io.talkmatrix.standalone.cli;
 
+import io.talkmatrix.standalone.cli.UserError.Kind;
+import io.talkmatrix.standalone.config.ProcessVariable;
 import io.talkmatrix.standalone.stack.HttpPort;
 import io.talkmatrix.standalone.stack.Placement;
 import io.talkmatrix.standalone.stack.StackOptions;
@@ -36,12 +38,24 @@ import picocli.CommandLine.Option;
         })
 public class UpCommand implements Callable<Integer> {
 
+    private static final String LOOPBACK = "127.0.0.1";
+
     @Option(
             names = HttpPort.UP_OPTION,
             paramLabel = "PORT",
             defaultValue = "" + HttpPort.OF_UP,
             description = "Port of the console on 127.0.0.1, 0 for a free one (default: ${DEFAULT-VALUE}).")
     int port;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            defaultValue = LOOPBACK,
+            description = {
+                "Address to serve the console at (default: ${DEFAULT-VALUE}). Any other than this machine's own",
+                "needs TALKMATRIX_CONSOLE_TOKEN, which callers must show."
+            })
+    String host;
 
     @Option(
             names = "--workers",
@@ -103,6 +117,7 @@ public class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        requireToken();
         RoomRequest request = new RoomRequest(
                 Optional.ofNullable(room),
                 Optional.ofNullable(avatar),
@@ -115,5 +130,15 @@ public class UpCommand implements Callable<Integer> {
         Placement placement = workers == null ? Placement.HERE : Placement.parse(workers);
         up.run(stack.settings(), choice, placement, request, open);
         return 0;
+    }
+
+    /** Who is not on this machine would be refused all the same, but is better told at once. */
+    private void requireToken() {
+        String token = System.getenv(ProcessVariable.TALKMATRIX_CONSOLE_TOKEN.name());
+        if (!host.equals(LOOPBACK) && !host.equals("localhost") && (token == null || token.isBlank())) {
+            throw new UserError(
+                    Kind.CONFIG,
+                    "--host " + host + " serves other machines: set TALKMATRIX_CONSOLE_TOKEN, or leave it out");
+        }
     }
 }
