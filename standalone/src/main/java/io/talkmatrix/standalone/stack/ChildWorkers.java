@@ -41,7 +41,7 @@ final class ChildWorkers {
         List<Child> children = new ArrayList<>();
         placement.children().forEach((role, count) -> {
             for (int number = 0; number < count; number++) {
-                List<String> arguments = List.of(
+                List<String> arguments = new ArrayList<>(List.of(
                         "worker",
                         role.id(),
                         WorkerProcesses.CHILD_OPTION,
@@ -50,7 +50,9 @@ final class ChildWorkers {
                         "--registry-url=" + infrastructure.registryUrl(),
                         "--data=" + settings.dataFolder(),
                         "--profile=" + choice.profile(),
-                        "--config=" + file);
+                        "--config=" + file));
+                choice.llmUrl().ifPresent(url -> arguments.add("--llm-url=" + url));
+                choice.llmModel().ifPresent(model -> arguments.add("--llm-model=" + model));
                 int heap = Role.STAGES.contains(role) ? STAGE_HEAP_MIB : TOPOLOGY_HEAP_MIB;
                 children.add(new Child(role.id() + '-' + number, heap, arguments));
             }

@@ -59,7 +59,7 @@ public record Program(List<String> java, List<String> entry) {
     /** The whole command line. */
     List<String> with(int heapMib, List<String> arguments) {
         List<String> all = new ArrayList<>(java);
-        all.add("-Xms64m");
+        all.add("-Xms" + Math.min(64, heapMib) + "m");
         all.add("-Xmx" + heapMib + "m");
         all.addAll(entry);
         all.addAll(arguments);

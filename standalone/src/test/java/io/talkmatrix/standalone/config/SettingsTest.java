@@ -46,6 +46,22 @@ class SettingsTest {
     }
 
     @Test
+    void settingsThatAreWrittenForAnotherProcessAreReadBackTheSame() {
+        Settings defaults = Settings.defaults("default");
+        Settings own = load(
+                        Map.of(THREADS, "3", "talkmatrix.tts.voices.en", "", "talkmatrix.face.codec", "jpeg"),
+                        Map.of(),
+                        Map.of())
+                .settings()
+                .withOwnBroker();
+
+        Settings read = load(Map.of(), Map.of(), own.written(defaults)).settings();
+
+        assertThat(own).isNotEqualTo(defaults);
+        assertThat(read).isEqualTo(own);
+    }
+
+    @Test
     void systemPropertiesWinOverVariablesAndThoseOverTheFile() {
         String variable = "TALKMATRIX_TTS_THREADS";
         Settings.Effective one = load(Map.of(), Map.of(), Map.of(THREADS, "3"));

@@ -1,0 +1,28 @@
+package io.talkmatrix.standalone.cli;
+
+import io.talkmatrix.standalone.stack.StackFactory;
+import picocli.CommandLine;
+
+/** Runs the worker command as the container would. */
+public final class WorkerProgram {
+
+    private WorkerProgram() {}
+
+    /** @return the exit code */
+    public static int run(StackFactory stacks, String... arguments) {
+        return TalkMatrixCommand.commandLine(new Commands(stacks), System.err, true)
+                .execute(arguments);
+    }
+
+    private record Commands(StackFactory stacks) implements CommandLine.IFactory {
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            if (type == WorkerCommand.class) {
+                WorkerCommand command = new WorkerCommand();
+                command.stacks = stacks;
+                return type.cast(command);
+            }
+            return CommandLine.defaultFactory().create(type);
+        }
+    }
+}
