@@ -10,6 +10,7 @@ import io.talkmatrix.schemas.HttpRegistryClient;
 import io.talkmatrix.schemas.RegistryClient;
 import io.talkmatrix.schemas.RegistryClientConfig;
 import io.talkmatrix.schemas.TopicCreator;
+import io.talkmatrix.schemas.Topics;
 import io.talkmatrix.standalone.cli.Progress;
 import io.talkmatrix.standalone.cli.UserError;
 import io.talkmatrix.standalone.cli.UserError.Kind;
@@ -21,12 +22,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Broker, schema registry and topics: started here, or somebody else's. */
 final class Infrastructure implements AutoCloseable {
@@ -228,7 +232,33 @@ final class Infrastructure implements AutoCloseable {
 
     private void createTopics(StackSettings settings) {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()))) {
-            TopicCreator.ensure(admin, settings.partitions(), REPLICATION);
+            int partitions = settings.bootstrapServers().isEmpty()
+                    ? settings.partitions()
+                    : partitionsThere(admin).orElse(settings.partitions());
+            TopicCreator.ensure(admin, partitions, REPLICATION);
+        }
+    }
+
+    /** Somebody else's Kafka was given its number of partitions by whoever made the topics. */
+    private static OptionalInt partitionsThere(Admin admin) {
+        String topic = Topics.AUDIO_IN.name();
+        try {
+            return OptionalInt.of(admin.describeTopics(List.of(topic))
+                    .allTopicNames()
+                    .get(START_SECONDS, TimeUnit.SECONDS)
+                    .get(topic)
+                    .partitions()
+                    .size());
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return OptionalInt.empty();
+            }
+            throw new UserError(
+                    Kind.UNAVAILABLE, "Kafka does not answer: " + e.getCause().getMessage(), e);
+        } catch (TimeoutException e) {
+            throw new UserError(Kind.UNAVAILABLE, "Kafka did not answer within " + START_SECONDS + " s", e);
         }
     }
 

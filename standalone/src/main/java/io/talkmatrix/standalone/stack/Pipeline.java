@@ -13,7 +13,9 @@ import io.talkmatrix.stage.StageFailedException;
 import io.talkmatrix.standalone.cli.UserError;
 import io.talkmatrix.standalone.cli.UserError.Kind;
 import io.talkmatrix.standalone.config.Settings;
+import io.talkmatrix.topologies.ViewsApp;
 import io.talkmatrix.topologies.conductor.ConductorApp;
+import io.talkmatrix.topologies.timeline.TimelineMetrics;
 import io.talkmatrix.tts.TtsEngine;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,19 +36,17 @@ final class Pipeline implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Pipeline.class.getName());
     private static final Duration TABLES = Duration.ofSeconds(30);
     private static final Duration READY = Duration.ofSeconds(60);
-    private static final long LOOK_MILLIS = 20;
     private static final long STOP_SECONDS = 40;
 
     private final Stages stages;
     private final Tables tables;
-    private final Optional<ConductorApp> conductor;
     private final Map<Role, StageRunner<?>> runners;
+    private Optional<ConductorApp> conductor = Optional.empty();
+    private Optional<ViewsApp> views = Optional.empty();
 
-    private Pipeline(
-            Stages stages, Tables tables, Optional<ConductorApp> conductor, Map<Role, StageRunner<?>> runners) {
+    private Pipeline(Stages stages, Tables tables, Map<Role, StageRunner<?>> runners) {
         this.stages = stages;
         this.tables = tables;
-        this.conductor = conductor;
         this.runners = runners;
     }
 
@@ -68,16 +68,24 @@ final class Pipeline implements AutoCloseable {
         Tables tables = Tables.open(infrastructure.kafka(), infrastructure.registry(), TABLES);
         RunnerContext shared = RunnerContext.of(infrastructure.kafka(), infrastructure.registry(), tables, meters);
         RunnerContext context = place.isPresent() ? shared.atPlace(place.getAsInt()) : shared;
-        Optional<ConductorApp> conductor = roles.contains(Role.CONDUCTOR)
-                ? Optional.of(ConductorApp.start(
-                        conductorProperties(infrastructure, place),
+        Pipeline pipeline = new Pipeline(stages, tables, runners(stages, settings.runtime(), context));
+        try {
+            if (roles.contains(Role.CONDUCTOR)) {
+                pipeline.conductor = Optional.of(ConductorApp.start(
+                        topologyProperties(infrastructure, place, ConductorApp.APPLICATION_ID),
                         infrastructure.registry(),
                         settings.conductor(),
                         stateFolder,
-                        READY))
-                : Optional.empty();
-        Pipeline pipeline = new Pipeline(stages, tables, conductor, runners(stages, settings.runtime(), context));
-        try {
+                        READY));
+            }
+            if (roles.contains(Role.TIMELINE)) {
+                pipeline.views = Optional.of(ViewsApp.start(
+                        topologyProperties(infrastructure, place, ViewsApp.APPLICATION_ID),
+                        infrastructure.registry(),
+                        new TimelineMetrics(meters),
+                        stateFolder,
+                        READY));
+            }
             pipeline.runners.values().forEach(StageRunner::start);
             pipeline.awaitReady();
             return pipeline;
@@ -104,27 +112,21 @@ final class Pipeline implements AutoCloseable {
         return runners;
     }
 
-    /** With a place of its own the conductor, too, is back in it at once after a crash. */
-    private static Map<String, String> conductorProperties(Infrastructure infrastructure, OptionalInt place) {
+    /** With a place of its own a topology, too, is back in it at once after a crash. */
+    private static Map<String, String> topologyProperties(
+            Infrastructure infrastructure, OptionalInt place, String application) {
         Map<String, String> properties = new HashMap<>(infrastructure.clientProperties());
-        place.ifPresent(number -> properties.put("main.consumer.group.instance.id", ConductorApp.APPLICATION_ID));
+        place.ifPresent(number -> properties.put("main.consumer.group.instance.id", application));
         return properties;
     }
 
     private void awaitReady() throws InterruptedException {
-        long end = System.nanoTime() + READY.toNanos();
-        while (true) {
-            List<String> reasons = health().values().stream()
-                    .filter(health -> !health.ready())
-                    .flatMap(health -> health.reasons().stream())
-                    .toList();
-            if (reasons.isEmpty()) {
-                return;
+        for (StageRunner<?> runner : runners.values()) {
+            try {
+                runner.awaitReady(READY);
+            } catch (IllegalStateException e) {
+                throw new UserError(Kind.UNAVAILABLE, e.getMessage(), e);
             }
-            if (System.nanoTime() > end || health().values().stream().anyMatch(health -> !health.live())) {
-                throw new UserError(Kind.UNAVAILABLE, "not ready: " + String.join("; ", reasons));
-            }
-            Thread.sleep(LOOK_MILLIS);
         }
     }
 
@@ -154,17 +156,19 @@ final class Pipeline implements AutoCloseable {
 
     Map<String, Health> health() {
         Map<String, Health> health = new LinkedHashMap<>();
-        conductor.ifPresent(app -> health.put(Role.CONDUCTOR.id(), health(app)));
+        conductor.ifPresent(
+                app -> health.put(Role.CONDUCTOR.id(), health("the conductor", app.running(), app.failure())));
+        views.ifPresent(app -> health.put(Role.TIMELINE.id(), health("the timeline", app.running(), app.failure())));
         runners.forEach((role, runner) -> health.put(role.id(), runner.health()));
         return health;
     }
 
-    private static Health health(ConductorApp conductor) {
-        if (conductor.running()) {
+    private static Health health(String what, boolean running, Optional<Throwable> failure) {
+        if (running) {
             return new Health(true, true, List.of());
         }
-        String why = conductor.failure().map(e -> ": " + e.getMessage()).orElse("");
-        return new Health(conductor.failure().isEmpty(), false, List.of("the conductor does not run" + why));
+        String why = failure.map(e -> ": " + e.getMessage()).orElse("");
+        return new Health(failure.isEmpty(), false, List.of(what + " does not run" + why));
     }
 
     /** Stops the stages, each with its time to write what is under way, and then what they lean on. */
@@ -174,7 +178,10 @@ final class Pipeline implements AutoCloseable {
         try {
             closeSideBySide(List.copyOf(runners.values()));
         } finally {
-            conductor.ifPresent(ConductorApp::close);
+            List<AutoCloseable> topologies = new ArrayList<>();
+            conductor.ifPresent(topologies::add);
+            views.ifPresent(topologies::add);
+            closeSideBySide(topologies);
             tables.close();
             if (interrupted) {
                 Thread.currentThread().interrupt();
