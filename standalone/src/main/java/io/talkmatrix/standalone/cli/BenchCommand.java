@@ -6,6 +6,7 @@ import io.talkmatrix.inference.models.ModelStore;
 import io.talkmatrix.standalone.bench.BatchBench;
 import io.talkmatrix.standalone.bench.BenchReport;
 import io.talkmatrix.standalone.bench.KafkaBench;
+import io.talkmatrix.standalone.bench.LiveBench;
 import io.talkmatrix.standalone.bench.TalkBench;
 import io.talkmatrix.standalone.stack.StackFactory;
 import io.talkmatrix.standalone.stack.StackOptions;
@@ -25,17 +26,94 @@ import picocli.CommandLine.Option;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = {"Measures this machine.", "测量本机性能。"},
-        subcommands = {BenchCommand.Live.class, BenchCommand.Kafka.class, BenchCommand.Batch.class})
+        subcommands = {
+            BenchCommand.Live.class,
+            BenchCommand.Talk.class,
+            BenchCommand.Kafka.class,
+            BenchCommand.Batch.class
+        })
 public class BenchCommand {
 
     @Command(
             name = "live",
             mixinStandardHelpOptions = true,
             description = {
-                "Spoken questions fed at the pace they were spoken, on a warm stack:",
-                "speech end to first audio, the five hops, real-time factors, memory."
+                "A conversation at the pace of time, with the face drawn on the same cores: end of speech to the first",
+                "sound at the sink by source and language, interruptions, the five hops, sound against picture."
             })
     static class Live implements Callable<Integer> {
+
+        @Option(
+                names = "--questions",
+                paramLabel = "N",
+                defaultValue = "12",
+                description = "Spoken questions, both languages (default: ${DEFAULT-VALUE}).")
+        int questions;
+
+        @Option(
+                names = "--interrupts",
+                paramLabel = "N",
+                defaultValue = "0",
+                description = "Answers that are spoken into (default: ${DEFAULT-VALUE}).")
+        int interrupts;
+
+        @Option(
+                names = "--unstreamed",
+                paramLabel = "N",
+                defaultValue = "0",
+                description = {
+                    "Questions asked once more of a voice that waits for the whole answer",
+                    "and is heard when all of it is spoken (default: ${DEFAULT-VALUE})."
+                })
+        int unstreamed;
+
+        @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures to this file.")
+        Path json;
+
+        @Option(
+                names = "--profile",
+                paramLabel = "P",
+                defaultValue = "default",
+                description = "default or edge (default: ${DEFAULT-VALUE}).")
+        String profile;
+
+        @Option(names = "--llm-url", paramLabel = "URL", description = "OpenAI-compatible server to answer with.")
+        String llmUrl;
+
+        @Option(names = "--llm-model", paramLabel = "NAME", description = "Model to ask that server for.")
+        String llmModel;
+
+        @Mixin
+        StackOptions stack;
+
+        @Inject
+        StackFactory stacks;
+
+        @Inject
+        MeterRegistry meters;
+
+        @Override
+        public Integer call() throws InterruptedException {
+            LiveBench.Plan plan = new LiveBench.Plan(questions, interrupts, unstreamed);
+            StageChoice choice = new StageChoice(profile, Optional.ofNullable(llmUrl), Optional.ofNullable(llmModel));
+            BenchReport report =
+                    new LiveBench(stacks, meters, Progress.onStandardError()).run(stack.settings(), choice, plan);
+            report.print(System.out);
+            if (json != null) {
+                report.write(json);
+            }
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "talk",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Recorded questions, each a file and a video, on a warm stack:",
+                "speech end to first audio, the five hops, real-time factors, memory."
+            })
+    static class Talk implements Callable<Integer> {
 
         @Option(
                 names = "--turns",

@@ -33,10 +33,7 @@ public final class HttpPort {
      */
     public static void prepare(String... arguments) {
         Optional<Integer> asked = asked(arguments);
-        asked.ifPresent(port -> {
-            requireFree(port);
-            System.setProperty(PROPERTY, Integer.toString(port));
-        });
+        asked.ifPresent(port -> System.setProperty(PROPERTY, Integer.toString(free(port))));
     }
 
     /** What a command line asks for; empty if it asks for nothing or for what only its parser can complain about. */
@@ -67,10 +64,12 @@ public final class HttpPort {
         return Optional.of(text.matches("[0-9]{1,5}") && Integer.parseInt(text) <= 65_535 ? Integer.parseInt(text) : 0);
     }
 
-    private static void requireFree(int port) {
+    /** @return the port, or any free one for 0 */
+    private static int free(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getByName(HOST), port));
+            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UserError(
                     Kind.SYSTEM,

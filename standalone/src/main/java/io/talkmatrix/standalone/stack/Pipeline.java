@@ -7,6 +7,7 @@ import io.talkmatrix.runtime.RuntimeSettings;
 import io.talkmatrix.runtime.StageRunner;
 import io.talkmatrix.runtime.Tables;
 import io.talkmatrix.schemas.Topics;
+import io.talkmatrix.stage.ReplySegment;
 import io.talkmatrix.stage.Room;
 import io.talkmatrix.stage.Stage;
 import io.talkmatrix.stage.StageFailedException;
@@ -29,6 +30,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /** Conductor and stages as far as they run in this process, on an infrastructure that is somebody else's to close. */
 final class Pipeline implements AutoCloseable {
@@ -54,12 +56,14 @@ final class Pipeline implements AutoCloseable {
      * Starts everything and returns when it serves. Owns the stages from here on.
      *
      * @param roles what runs here, besides the stages that are loaded
+     * @param voice what the voice stage is run as
      * @param place which of the workers of its stages this process is, if their places in the groups are fixed
      */
     static Pipeline start(
             Infrastructure infrastructure,
             Stages stages,
             Set<Role> roles,
+            UnaryOperator<Stage<ReplySegment>> voice,
             OptionalInt place,
             Settings settings,
             Path stateFolder,
@@ -68,7 +72,7 @@ final class Pipeline implements AutoCloseable {
         Tables tables = Tables.open(infrastructure.kafka(), infrastructure.registry(), TABLES);
         RunnerContext shared = RunnerContext.of(infrastructure.kafka(), infrastructure.registry(), tables, meters);
         RunnerContext context = place.isPresent() ? shared.atPlace(place.getAsInt()) : shared;
-        Pipeline pipeline = new Pipeline(stages, tables, runners(stages, settings.runtime(), context));
+        Pipeline pipeline = new Pipeline(stages, tables, runners(stages, voice, settings.runtime(), context));
         try {
             if (roles.contains(Role.CONDUCTOR)) {
                 pipeline.conductor = Optional.of(ConductorApp.start(
@@ -95,7 +99,8 @@ final class Pipeline implements AutoCloseable {
         }
     }
 
-    private static Map<Role, StageRunner<?>> runners(Stages stages, RuntimeSettings runtime, RunnerContext context) {
+    private static Map<Role, StageRunner<?>> runners(
+            Stages stages, UnaryOperator<Stage<ReplySegment>> voice, RuntimeSettings runtime, RunnerContext context) {
         Map<Role, StageRunner<?>> runners = new EnumMap<>(Role.class);
         stages.asr()
                 .ifPresent(asr -> runners.put(
@@ -105,7 +110,8 @@ final class Pipeline implements AutoCloseable {
                         Role.REPLY, new StageRunner<>(reply, Topics.TEXT_ASR, Topics.TEXT_REPLY, runtime, context)));
         stages.tts()
                 .ifPresent(tts -> runners.put(
-                        Role.TTS, new StageRunner<>(tts, Topics.TEXT_REPLY, Topics.AUDIO_TTS, runtime, context)));
+                        Role.TTS,
+                        new StageRunner<>(voice.apply(tts), Topics.TEXT_REPLY, Topics.AUDIO_TTS, runtime, context)));
         stages.face()
                 .ifPresent(face -> runners.put(
                         Role.FACE, new StageRunner<>(face, Topics.AUDIO_TTS, Topics.VIDEO_FRAMES, runtime, context)));

@@ -10,7 +10,9 @@ import io.talkmatrix.runtime.KafkaWarmUp;
 import io.talkmatrix.runtime.Received;
 import io.talkmatrix.schemas.Topics;
 import io.talkmatrix.stage.Command;
+import io.talkmatrix.stage.ReplySegment;
 import io.talkmatrix.stage.Room;
+import io.talkmatrix.stage.Stage;
 import io.talkmatrix.standalone.cli.Progress;
 import io.talkmatrix.standalone.cli.PullBars;
 import io.talkmatrix.standalone.cli.UserError;
@@ -36,6 +38,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Starts what a command needs. */
 @ApplicationScoped
@@ -72,7 +75,15 @@ public class StackFactory {
     public Stack start(StackSettings settings, StageChoice choice, Placement placement, Progress progress)
             throws InterruptedException {
         boolean ownBroker = settings.bootstrapServers().isEmpty();
-        return start(settings, choice, placement, ownBroker ? OptionalInt.of(0) : OptionalInt.empty(), progress);
+        OptionalInt place = ownBroker ? OptionalInt.of(0) : OptionalInt.empty();
+        return start(settings, choice, placement, UnaryOperator.identity(), place, progress);
+    }
+
+    /** Everything in this process, with the voice stage run as something else, to compare. */
+    public Stack start(
+            StackSettings settings, StageChoice choice, UnaryOperator<Stage<ReplySegment>> voice, Progress progress)
+            throws InterruptedException {
+        return start(settings, choice, Placement.HERE, voice, OptionalInt.of(0), progress);
     }
 
     /**
@@ -83,11 +94,16 @@ public class StackFactory {
     public Stack startWorker(
             StackSettings settings, StageChoice choice, Role role, OptionalInt place, Progress progress)
             throws InterruptedException {
-        return start(settings, choice, Placement.only(role), place, progress);
+        return start(settings, choice, Placement.only(role), UnaryOperator.identity(), place, progress);
     }
 
     private Stack start(
-            StackSettings settings, StageChoice choice, Placement placement, OptionalInt place, Progress progress)
+            StackSettings settings,
+            StageChoice choice,
+            Placement placement,
+            UnaryOperator<Stage<ReplySegment>> voice,
+            OptionalInt place,
+            Progress progress)
             throws InterruptedException {
         Infrastructure.requireFree(settings);
         Settings chosen = choice.over(
@@ -125,6 +141,7 @@ public class StackFactory {
                     infrastructure,
                     loaded,
                     placement.here(),
+                    voice,
                     place,
                     stages,
                     settings.dataFolder().resolve("streams"),
