@@ -2,21 +2,30 @@
 import { h, icon, svg } from "/console/dom.js";
 import { known, number, t } from "/console/i18n.js";
 
-const COLOURS = 8; // the first is for what is not explained
+const COLOURS = 8; // the first is for waiting, transport and what is not explained
 const WIDTH = 1000;
 
+/** {@code asr.broker} is the way to a stage, {@code asr.queue} the waiting in it, anything else is work. */
 function partName(name) {
-  const key = `part_${name.toLowerCase().replace(/[^a-z]/g, "")}`;
+  const [stage, kind] = name.split(".");
+  if (kind) return `${known(`stage_${stage}`) ? t(`stage_${stage}`) : stage} · ${known(`part_${kind}`) ? t(`part_${kind}`) : kind}`;
+  const key = `part_${name.replace(/[^a-z]/g, "")}`;
   return known(key) ? t(key) : name;
 }
 
 function pieces(timeline) {
+  let colour = 0;
   const parts = timeline.parts
     .filter((part) => part.untilMillis > part.fromMillis)
-    .map((part, i) => ({ name: partName(part.name), from: part.fromMillis, until: part.untilMillis, colour: 1 + (i % (COLOURS - 1)) }));
-  if (timeline.unexplainedMillis >= 1) {
-    const end = timeline.ttfaMillis;
-    parts.push({ name: t("rest"), from: end - timeline.unexplainedMillis, until: end, colour: 0 });
+    .map((part) => ({
+      name: partName(part.name),
+      from: part.fromMillis,
+      until: part.untilMillis,
+      colour: part.name.includes(".") || part.name === "unexplained" ? 0 : 1 + (colour++ % (COLOURS - 1)),
+    }));
+  const told = timeline.parts.some((part) => part.name === "unexplained");
+  if (!told && timeline.unexplainedMillis >= 1) {
+    parts.push({ name: t("part_unexplained"), from: timeline.ttfaMillis - timeline.unexplainedMillis, until: timeline.ttfaMillis, colour: 0 });
   }
   return parts;
 }

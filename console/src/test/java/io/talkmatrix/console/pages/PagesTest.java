@@ -287,8 +287,9 @@ class PagesTest {
                 "COMPLETED",
                 List.of(
                         new TurnTimeline.Part("endpointing", 0, 300),
-                        new TurnTimeline.Part("asr", 300, 350),
-                        new TurnTimeline.Part("tts", 350, 500)),
+                        new TurnTimeline.Part("asr.broker", 300, 301),
+                        new TurnTimeline.Part("recognition", 301, 351),
+                        new TurnTimeline.Part("voice", 351, 500)),
                 List.of(),
                 502,
                 2,
@@ -296,10 +297,10 @@ class PagesTest {
         browser.await("document.querySelector('button.chip')", "document.querySelector('.log').innerText");
         browser.find("button.chip").click();
         browser.await(
-                "document.querySelectorAll('.chart g rect').length === 4",
+                "document.querySelectorAll('.chart g rect').length === 5",
                 "document.querySelector('.timeline')?.innerText");
         assertThat(browser.find(".legend").getText())
-                .contains("Endpointing", "300 ms", "Recognition", "50 ms", "Voice", "unexplained");
+                .contains("Endpointing", "300 ms", "Hearing · Kafka", "Recognition", "50 ms", "Voice", "unexplained");
         assertThat(browser.errors()).isEmpty();
     }
 
