@@ -13,18 +13,13 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.RangeAssignor;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * The one Kafka loop: runs a stage. One thread polls and hands each record to its room's {@link RoomLane}; rooms run side
@@ -86,8 +81,7 @@ public final class StageRunner<I extends Event> implements Runner<I>, AutoClosea
         this.metrics = new RunnerMetrics(context.meters(), stage.name());
         this.producer = new EventProducer(context.kafka(), context.registry(), stage.name(), settings.sendTimeout());
         this.deadEnd = new DeadEnd<>(stage, producer, metrics, context.clock());
-        this.consumer = new KafkaConsumer<>(
-                context.kafka().with(consumerConfig()), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.consumer = WorkerConsumer.create(stage.name(), settings, context);
         this.rooms = new RoomThreads(stage.name(), settings.threads());
         this.assignment = new Assignment<>(
                 stage.name(),
@@ -115,25 +109,6 @@ public final class StageRunner<I extends Event> implements Runner<I>, AutoClosea
                 context.clock());
         this.thread = new Thread(this::loop, stage.name() + "-poll");
         thread.setDaemon(true);
-    }
-
-    private Map<String, Object> consumerConfig() {
-        Map<String, Object> config = new HashMap<>(Map.ofEntries(
-                Map.entry(ConsumerConfig.GROUP_ID_CONFIG, stage.name()),
-                Map.entry(ConsumerConfig.CLIENT_ID_CONFIG, stage.name()),
-                Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
-                Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
-                Map.entry(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RangeAssignor.class.getName()),
-                Map.entry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int)
-                        settings.sessionTimeout().toMillis()),
-                Map.entry(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, (int)
-                        settings.heartbeat().toMillis()),
-                Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500),
-                Map.entry(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1),
-                Map.entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false)));
-        context.place()
-                .ifPresent(place -> config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, stage.name() + '-' + place));
-        return config;
     }
 
     public void start() {
