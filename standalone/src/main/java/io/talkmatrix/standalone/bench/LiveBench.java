@@ -151,7 +151,7 @@ public final class LiveBench {
         }
     }
 
-    private static Conversation open(Stack stack, EventProducer producer, LiveRooms live, String id)
+    static Conversation open(Stack stack, EventProducer producer, LiveRooms live, String id)
             throws InterruptedException {
         Room usual = Room.of(id);
         Room room = new Room(

@@ -29,7 +29,16 @@ final class Machine {
 
     /** Most memory this process held so far, in MiB; empty where the system doesn't say. */
     static OptionalLong peakMemoryMib() {
-        return field(STATUS, "VmHWM")
+        return statusMib("VmHWM");
+    }
+
+    /** Memory this process holds now, in MiB; empty where the system doesn't say. */
+    static OptionalLong residentMemoryMib() {
+        return statusMib("VmRSS");
+    }
+
+    private static OptionalLong statusMib(String name) {
+        return field(STATUS, name)
                 .map(value -> OptionalLong.of(Long.parseLong(value.replaceAll("\\D", "")) / 1024))
                 .orElse(OptionalLong.empty());
     }

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             BrokerCommand.class,
             InspectCommand.class,
             BenchCommand.class,
+            SoakCommand.class,
             ConfigCommand.class,
             CommandLine.HelpCommand.class
         })
