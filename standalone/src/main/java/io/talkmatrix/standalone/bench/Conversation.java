@@ -48,6 +48,9 @@ final class Conversation implements AutoCloseable {
     private final EventTail<Command> commands;
     private final Map<String, String> sources = new HashMap<>();
     private final Set<String> open = new HashSet<>();
+    private final Set<String> known = new HashSet<>();
+    private final Set<String> cut = new HashSet<>();
+    private int stale;
 
     /**
      * What became of a question.
@@ -123,6 +126,16 @@ final class Conversation implements AutoCloseable {
         return room;
     }
 
+    /** How often the sink let out something of a turn that it had cut. */
+    int staleUnits() {
+        return stale;
+    }
+
+    /** Answers in this room to turns that were never opened in it. */
+    long crossedUnits() {
+        return sources.keySet().stream().filter(turn -> !known.contains(turn)).count();
+    }
+
     /** Asks, and hears the answer to its end. */
     Answer ask(LiveQuestion question) throws InterruptedException {
         RoomMicrophone.Spoken spoken = say(question);
@@ -195,11 +208,16 @@ final class Conversation implements AutoCloseable {
     }
 
     private void note(TurnEvent event) {
+        if (event.milestone() == Milestone.OPENED) {
+            known.add(event.turn());
+        }
         switch (event.milestone()) {
             case OPENED -> open.add(event.turn());
             case TURN_ENDED -> open.remove(event.turn());
+            case SINK_CUT -> cut.add(event.turn());
+            case PLAYING, PLAYED -> stale += cut.contains(event.turn()) ? 1 : 0;
             default -> {
-                // only beginning and end matter here
+                // only what is heard, and when it ends, matters here
             }
         }
     }

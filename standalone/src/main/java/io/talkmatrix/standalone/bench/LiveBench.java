@@ -93,6 +93,8 @@ public final class LiveBench {
             List<Double> cuts = new ArrayList<>();
             List<Double> heard = new ArrayList<>();
             LiveRoom room;
+            int stale;
+            long crossed;
             try (Conversation talk = open(stack, producer, live, STREAMED)) {
                 for (int i = 0; i < questions.size(); i++) {
                     Conversation.Answer answer = talk.ask(questions.get(i));
@@ -109,6 +111,8 @@ public final class LiveBench {
                     heard.add(cut.fromSpeechMillis());
                 }
                 room = talk.room();
+                stale = talk.staleUnits();
+                crossed = talk.crossedUnits();
             }
             List<Conversation.Answer> whole = new ArrayList<>();
             if (plan.unstreamed() > 0) {
@@ -137,6 +141,8 @@ public final class LiveBench {
                 figures.put("interruptP95Millis", percentile(cuts, 95));
                 figures.put("interruptFromSpeechP50Millis", percentile(heard, 50));
             }
+            figures.put("staleUnits", (double) stale);
+            figures.put("crossedUnits", (double) crossed);
             figures.put("underruns", (double) room.state().underruns());
             figures.put("notAnswered", (double)
                     streamed.stream().filter(answer -> answer.ttfaMillis() < 0).count());
