@@ -38,6 +38,7 @@ public final class DefaultModels {
         }
         if (roles.contains(Role.FACE)) {
             models.addAll(FACE);
+            models.addAll(settings.face().networks());
         }
         if (roles.contains(Role.REPLY)) {
             models.addAll(List.of("bge-small-zh", "minilm-l6"));

@@ -25,6 +25,15 @@ public interface FaceEngine extends AutoCloseable {
      */
     FaceSession open(Avatar avatar, Liveliness liveliness);
 
+    /**
+     * The same for a room, which takes turns with others where they share a model.
+     *
+     * @param room room id
+     */
+    default FaceSession open(Avatar avatar, Liveliness liveliness, String room) {
+        return open(avatar, liveliness);
+    }
+
     @Override
     void close();
 }

@@ -27,6 +27,7 @@ public final class FaceScript {
 
     private final VisemeTrack visemes = new VisemeTrack();
     private final List<Clause> clauses = new ArrayList<>();
+    private final TurnSound sound = new TurnSound();
     private float[] loudness = new float[128];
     private int loudnessFrames;
     private double easeOutStart = Double.POSITIVE_INFINITY;
@@ -61,6 +62,11 @@ public final class FaceScript {
             loudness = Arrays.copyOf(loudness, 2 * loudnessFrames);
         }
         loudness[loudnessFrames++] = level;
+    }
+
+    /** What is heard meanwhile. */
+    public TurnSound sound() {
+        return sound;
     }
 
     /** From now on the end of the turn is known: the face eases to rest between the two times, seconds. */

@@ -1,11 +1,30 @@
 package io.talkmatrix.face;
 
+import io.talkmatrix.stage.Cancellation;
+
 /** Renders frames of one avatar. Not for use from two threads at once. */
 public interface FaceSession extends AutoCloseable {
 
     int width();
 
     int height();
+
+    /**
+     * How much of the turn's sound beyond a frame's own time the frame depends on, in samples at {@link
+     * io.talkmatrix.stage.SpeechChunk#SAMPLE_RATE_HZ}; what is not known when it is rendered counts as silence.
+     */
+    default int lookaheadSamples() {
+        return 0;
+    }
+
+    /**
+     * Told that these frames are asked for next, in this order, with the script as it is: an engine may make them together,
+     * and in one model run with those of other rooms. Never changes what {@link #render} gives.
+     *
+     * @throws io.talkmatrix.stage.CancelledException the turn was cut meanwhile
+     */
+    default void ahead(FaceScript script, int first, int count, Cancellation cancellation)
+            throws InterruptedException {}
 
     /**
      * Renders one frame. The result depends only on the avatar, the liveliness, the script and the frame's number.

@@ -24,22 +24,19 @@ public final class FaceStage implements Stage<SpeechChunk> {
      */
     public record Settings(FrameCoder.Factory coders, Duration avatarDeadline, IdleStore idle) {}
 
-    private final FaceEngine engine;
-    private final AvatarLibrary avatars;
+    private final FaceEngines engines;
     private final Settings settings;
     private final LongSupplier nanoTime;
     private final Runnable release;
     private final ReentrantLock rendersIdle = new ReentrantLock();
 
     /**
-     * @param engine closed with the stage
+     * @param engines closed with the stage
      * @param nanoTime for figures only, nanoseconds since any fixed time
      * @param release called when the stage is closed, for what the wiring made
      */
-    public FaceStage(
-            FaceEngine engine, AvatarLibrary avatars, Settings settings, LongSupplier nanoTime, Runnable release) {
-        this.engine = engine;
-        this.avatars = avatars;
+    public FaceStage(FaceEngines engines, Settings settings, LongSupplier nanoTime, Runnable release) {
+        this.engines = engines;
         this.settings = settings;
         this.nanoTime = nanoTime;
         this.release = release;
@@ -57,24 +54,38 @@ public final class FaceStage implements Stage<SpeechChunk> {
 
     @Override
     public EngineInfo engine() {
-        return engine.info();
+        return engines.usual();
+    }
+
+    @Override
+    public EngineInfo engine(Room room) {
+        return engines.choose(room).engine().info();
+    }
+
+    @Override
+    public String degraded(Room room) {
+        return engines.choose(room).degraded();
     }
 
     @Override
     public RoomSession<SpeechChunk> open(StageRoom room) {
-        avatars.prepare(room.settings().avatar());
-        return new FaceStageSession(room, engine, avatars, settings, nanoTime);
+        engines.expect(room.settings());
+        return new FaceStageSession(room, engines, settings, nanoTime);
     }
 
     @Override
     public List<String> prepare(Room room) throws InterruptedException {
-        Avatar avatar = avatars.await(room.avatar(), settings.avatarDeadline());
+        FaceEngines.Choice choice = engines.prepare(room);
+        Avatar avatar = choice.avatars().await(room.avatar(), settings.avatarDeadline());
         rendersIdle.lockInterruptibly();
         try {
             OptionalLong seed = settings.idle().wants(room, avatar);
             if (seed.isPresent()) {
                 settings.idle()
-                        .keep(room, avatar, IdleClips.render(engine, avatar, settings.coders(), seed.getAsLong()));
+                        .keep(
+                                room,
+                                avatar,
+                                IdleClips.render(choice.engine(), avatar, settings.coders(), seed.getAsLong()));
             }
         } finally {
             rendersIdle.unlock();
@@ -84,7 +95,7 @@ public final class FaceStage implements Stage<SpeechChunk> {
 
     @Override
     public void close() {
-        engine.close();
+        engines.close();
         release.run();
     }
 }

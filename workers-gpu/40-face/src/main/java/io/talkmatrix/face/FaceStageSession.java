@@ -19,11 +19,11 @@ import java.util.function.LongSupplier;
 final class FaceStageSession implements RoomSession<SpeechChunk> {
 
     private final StageRoom room;
-    private final FaceEngine engine;
-    private final AvatarLibrary avatars;
+    private final FaceEngines engines;
     private final FaceStage.Settings settings;
     private final LongSupplier nanoTime;
     private FaceTurn turn;
+    private FaceEngines.Choice choice;
     private Avatar avatar;
     private FaceSession face;
     private FrameCoder encoder;
@@ -31,15 +31,9 @@ final class FaceStageSession implements RoomSession<SpeechChunk> {
     private long computeNanos;
     private boolean firstFrameReported;
 
-    FaceStageSession(
-            StageRoom room,
-            FaceEngine engine,
-            AvatarLibrary avatars,
-            FaceStage.Settings settings,
-            LongSupplier nanoTime) {
+    FaceStageSession(StageRoom room, FaceEngines engines, FaceStage.Settings settings, LongSupplier nanoTime) {
         this.room = room;
-        this.engine = engine;
-        this.avatars = avatars;
+        this.engines = engines;
         this.settings = settings;
         this.nanoTime = nanoTime;
     }
@@ -65,14 +59,15 @@ final class FaceStageSession implements RoomSession<SpeechChunk> {
 
     private void begin(UnitId id) throws InterruptedException {
         end();
-        avatar = avatars.await(room.settings().avatar(), settings.avatarDeadline());
-        face = engine.open(avatar, Liveliness.full(seed(id)));
+        choice = engines.choose(room.settings());
+        avatar = choice.avatars().await(room.settings().avatar(), settings.avatarDeadline());
+        face = choice.engine().open(avatar, Liveliness.full(seed(id)), id.room());
         if (frame.length != face.width() * face.height()) {
             closeEncoder();
             frame = new int[face.width() * face.height()];
             encoder = settings.coders().open(face.width(), face.height());
         }
-        turn = new FaceTurn(id);
+        turn = new FaceTurn(id, face.lookaheadSamples());
         computeNanos = 0;
         firstFrameReported = false;
     }
@@ -83,10 +78,16 @@ final class FaceStageSession implements RoomSession<SpeechChunk> {
     }
 
     private void render(SpeechChunk chunk, Cancellation cancellation, StageOutput out) throws InterruptedException {
+        int prepared = 0;
         while (hasFrameInTime(chunk.id().turn())) {
             cancellation.check();
             long start = nanoTime.getAsLong();
+            if (turn.framesOfGroup() > prepared) {
+                face.ahead(turn.script(), turn.nextFrame(), turn.framesOfGroup(), cancellation);
+                prepared = turn.framesOfGroup();
+            }
             face.render(turn.script(), turn.nextFrame(), frame);
+            prepared--;
             turn.add(encoder.code(frame, turn.beginsGroup()));
             computeNanos += nanoTime.getAsLong() - start;
             if (turn.hasGroup(chunk)) {
@@ -124,7 +125,7 @@ final class FaceStageSession implements RoomSession<SpeechChunk> {
     }
 
     private void emit(SpeechChunk chunk, StageOutput out) throws InterruptedException {
-        FrameGroup group = turn.group(chunk, encoder.codec(), face.width(), face.height());
+        FrameGroup group = turn.group(chunk, encoder.codec(), face.width(), face.height(), choice.degraded());
         out.emit(group);
         if (!firstFrameReported) {
             firstFrameReported = true;
@@ -139,7 +140,7 @@ final class FaceStageSession implements RoomSession<SpeechChunk> {
 
     private TurnEvent event(
             UnitId id, Milestone milestone, long ptsSamples, String detail, Map<String, Double> figures) {
-        EngineInfo info = engine.info();
+        EngineInfo info = choice.engine().info();
         return new TurnEvent(
                 id.room(),
                 id.turn(),
@@ -150,7 +151,7 @@ final class FaceStageSession implements RoomSession<SpeechChunk> {
                 ptsSamples,
                 info.engineAndModel(),
                 info.deviceAndPrecision(),
-                "",
+                choice.degraded(),
                 detail,
                 figures,
                 room.clock().millis());

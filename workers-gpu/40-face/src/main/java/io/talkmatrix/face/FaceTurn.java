@@ -25,6 +25,7 @@ final class FaceTurn {
 
     private final String turn;
     private final int generation;
+    private final int lookahead;
     private final FaceScript script = new FaceScript();
     private final Loudness loudness = new Loudness();
     private final List<byte[]> pending = new ArrayList<>(GROUP_FRAMES);
@@ -38,7 +39,9 @@ final class FaceTurn {
     private int chunks;
     private boolean ended;
 
-    FaceTurn(UnitId first) {
+    /** @param lookaheadSamples how much sound beyond its own time a frame waits for, while its segment goes on */
+    FaceTurn(UnitId first, int lookaheadSamples) {
+        lookahead = lookaheadSamples;
         turn = first.turn();
         generation = first.generation();
     }
@@ -79,12 +82,17 @@ final class FaceTurn {
             }
         }
         lastSeq = chunk.id().seq();
-        loudness.add(new byte[2 * (int) silence], script);
-        loudness.add(chunk.pcm(), script);
+        hear(new byte[2 * (int) silence]);
+        hear(chunk.pcm());
         audioSamples = chunk.endSamples();
         chunks++;
         endFrame = Math.max(nextFrame, framesKnown(chunk));
         ended = chunk.lastOfTurn();
+    }
+
+    private void hear(byte[] pcm) {
+        loudness.add(pcm, script);
+        script.sound().append(pcm);
     }
 
     private int framesKnown(SpeechChunk chunk) {
@@ -99,8 +107,9 @@ final class FaceTurn {
         if (chunk.lastOfSegment() || script.visemes().end() * SAMPLES_PER_SECOND <= chunk.ptsSamples()) {
             return heard;
         }
+        int listened = (int) Math.max(0, (audioSamples - lookahead) / Loudness.FRAME_SAMPLES);
         double safe = script.visemes().end() - EASE_OUT_SECONDS;
-        return Math.min(heard, (int) Math.floor(safe * FaceScript.FRAMES_PER_SECOND));
+        return Math.min(listened, (int) Math.floor(safe * FaceScript.FRAMES_PER_SECOND));
     }
 
     FaceScript script() {
@@ -135,6 +144,11 @@ final class FaceTurn {
         return passedOver;
     }
 
+    /** How many frames, with {@link #nextFrame} the first, are rendered before the next group is full or more must be heard. */
+    int framesOfGroup() {
+        return Math.min(GROUP_FRAMES - pending.size(), endFrame - nextFrame);
+    }
+
     /** True if {@link #nextFrame} is the first of its group. */
     boolean beginsGroup() {
         return pending.isEmpty();
@@ -153,7 +167,7 @@ final class FaceTurn {
     }
 
     /** Takes the group out. */
-    FrameGroup group(SpeechChunk chunk, FrameGroup.Codec codec, int width, int height) {
+    FrameGroup group(SpeechChunk chunk, FrameGroup.Codec codec, int width, int height, String degraded) {
         int first = nextFrame - pending.size();
         FrameGroup group = new FrameGroup(
                 chunk.id().at(segment, groups++),
@@ -164,7 +178,7 @@ final class FaceTurn {
                 height,
                 pending,
                 ended && !hasFrame(),
-                "");
+                degraded);
         pending.clear();
         return group;
     }

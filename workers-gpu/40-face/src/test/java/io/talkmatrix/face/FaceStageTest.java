@@ -225,7 +225,7 @@ class FaceStageTest {
                 },
                 Runnable::run,
                 4);
-        FaceStage stage = new FaceStage(engine, avatars, settings(), nanos::get, () -> {});
+        FaceStage stage = new FaceStage(FaceEngines.only(engine, avatars), settings(), nanos::get, () -> {});
         try (RoomSession<SpeechChunk> session = stage.open(room)) {
             assertThatThrownBy(() -> session.handle(turn(.4).get(0), room))
                     .isInstanceOf(StageFailedException.class)
@@ -259,7 +259,7 @@ class FaceStageTest {
     private FaceStage stage(FaceStage.Settings settings) {
         FaceEngine engine = new PaintedEngine(loads);
         AvatarLibrary avatars = new AvatarLibrary(engine, name -> PaintedFace.source(), Runnable::run, 4);
-        return new FaceStage(engine, avatars, settings, () -> nanos.getAndAdd(1_000_000), () -> {});
+        return new FaceStage(FaceEngines.only(engine, avatars), settings, () -> nanos.getAndAdd(1_000_000), () -> {});
     }
 
     private static FaceStage.Settings settings() {

@@ -1,8 +1,10 @@
 package io.talkmatrix.inference;
 
+import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +36,23 @@ public final class OnnxModel implements AutoCloseable {
 
     public Set<String> inputs() {
         return session.getInputNames();
+    }
+
+    /**
+     * Dimensions of an input, −1 where any size will do.
+     *
+     * @throws InferenceException the model has no such input, or it is not a tensor
+     */
+    public long[] inputShape(String input) {
+        try {
+            NodeInfo info = session.getInputInfo().get(input);
+            if (info != null && info.getInfo() instanceof TensorInfo tensor) {
+                return tensor.getShape().clone();
+            }
+        } catch (OrtException e) {
+            throw new InferenceException("model " + name + " does not tell its inputs: " + e.getMessage(), e);
+        }
+        throw new InferenceException("model " + name + " has no input " + input + ", only " + inputs());
     }
 
     public Set<String> outputs() {

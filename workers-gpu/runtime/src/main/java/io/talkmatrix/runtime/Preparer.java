@@ -133,23 +133,26 @@ final class Preparer implements AutoCloseable {
         long began = System.nanoTime();
         granted.put(room.room(), Wish.of(room));
         try {
-            tell(room, Milestone.PREPARED, String.join("; ", stage.prepare(room)), began);
+            String notes = String.join("; ", stage.prepare(room));
+            tell(room, Milestone.PREPARED, stage.engine(room), stage.degraded(room), notes, began);
         } catch (StageFailedException e) {
             granted.remove(room.room());
-            tell(room, Milestone.PREPARE_FAILED, e.getMessage(), began);
+            tell(room, Milestone.PREPARE_FAILED, stage.engine(), "", e.getMessage(), began);
         } catch (RuntimeException e) {
             granted.remove(room.room());
             LOG.log(Level.ERROR, stage.name() + " cannot be made ready for room " + room.room(), e);
             tell(
                     room,
                     Milestone.PREPARE_FAILED,
+                    stage.engine(),
+                    "",
                     "internal error (" + e.getClass().getSimpleName() + ")",
                     began);
         }
     }
 
-    private void tell(Room room, Milestone milestone, String detail, long beganNanos) {
-        EngineInfo engine = stage.engine();
+    private void tell(
+            Room room, Milestone milestone, EngineInfo engine, String degraded, String detail, long beganNanos) {
         double millis = Math.round((System.nanoTime() - beganNanos) / 1e3) / 1e3;
         producer.send(
                         Topics.TURN_EVENTS,
@@ -163,7 +166,7 @@ final class Preparer implements AutoCloseable {
                                 -1,
                                 engine.engineAndModel(),
                                 engine.deviceAndPrecision(),
-                                "",
+                                degraded,
                                 detail,
                                 Map.of("prepareMillis", millis),
                                 clock.millis()))

@@ -18,6 +18,16 @@ public interface Stage<I extends Event> extends AutoCloseable {
     /** What does the work, for milestones and health: never empty, and true (a fallback engine states itself). */
     EngineInfo engine();
 
+    /** What does the work in a room that was made ready, where that is not the same for all. */
+    default EngineInfo engine(Room room) {
+        return engine();
+    }
+
+    /** Why a room that was made ready is served in a lesser way than it asks for; empty if it is not. */
+    default String degraded(Room room) {
+        return "";
+    }
+
     /**
      * Makes ready what a room needs (its avatar, its knowledge) before anybody waits for it. May take seconds.
      *

@@ -3,12 +3,15 @@ package io.talkmatrix.face.app;
 import io.talkmatrix.stage.FrameGroup;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Settings of the face worker.
  *
- * @param engine how faces are drawn: {@code warp}
+ * @param engine what draws faces where a room's {@code engines} do not name another: {@code warp}, or {@code wav2lip},
+ *     {@code wav2lip-gan}, {@code wav2lip-256} with weights of the user's
  * @param threads threads of each landmark model while a portrait is loaded, 1–64
  * @param codec of the frames: {@code jpeg}, each frame by itself, or {@code h264}, smaller
  * @param jpegQuality JPEG quality of the frames, 0.3–1
@@ -19,6 +22,7 @@ import java.util.Optional;
  * @param aiLabel whether every frame carries the AI mark; {@code up} sets it, {@code talk} marks its video itself
  * @param idleClips folder in which what is seen between turns is kept for the live sink, made when a room is prepared;
  *     {@code up} sets it to {@code avatars} in its data folder
+ * @param neural how networks draw
  */
 public record FaceConfig(
         String engine,
@@ -30,10 +34,17 @@ public record FaceConfig(
         int avatarsKept,
         Duration avatarDeadline,
         boolean aiLabel,
-        Optional<Path> idleClips) {
+        Optional<Path> idleClips,
+        NeuralConfig neural) {
+
+    static final String WARP = "warp";
 
     public FaceConfig {
-        check(engine.equals("warp"), "talkmatrix.face.engine", engine, "warp");
+        check(
+                engine.equals(WARP) || NeuralEngines.NAMES.contains(engine),
+                "talkmatrix.face.engine",
+                engine,
+                WARP + ", " + String.join(", ", NeuralEngines.NAMES));
         check(threads >= 1 && threads <= 64, "talkmatrix.face.threads", threads, "1 to 64");
         check(
                 bitsPerSecond >= 100_000 && bitsPerSecond <= 20_000_000,
@@ -51,7 +62,7 @@ public record FaceConfig(
 
     public static FaceConfig defaults() {
         return new FaceConfig(
-                "warp",
+                WARP,
                 1,
                 FrameGroup.Codec.H264,
                 .85f,
@@ -60,7 +71,15 @@ public record FaceConfig(
                 32,
                 Duration.ofSeconds(30),
                 false,
-                Optional.empty());
+                Optional.empty(),
+                NeuralConfig.defaults());
+    }
+
+    /** Models of the catalogue that the configured engine draws with; none of {@code warp}. */
+    public List<String> networks() {
+        return engine.equals(WARP)
+                ? List.of()
+                : Stream.concat(Stream.of(engine), neural.restorerModel().stream()).toList();
     }
 
     /** The same for frames that are shown as they are: marked, and with idle clips in a folder unless one is set. */
@@ -75,10 +94,11 @@ public record FaceConfig(
                 avatarsKept,
                 avatarDeadline,
                 true,
-                Optional.of(idleClips.orElse(idleClipsFolder)));
+                Optional.of(idleClips.orElse(idleClipsFolder)),
+                neural);
     }
 
-    private static void check(boolean allowed, String key, Object value, String range) {
+    static void check(boolean allowed, String key, Object value, String range) {
         if (!allowed) {
             throw new IllegalArgumentException(key + "=" + value + " is not allowed: " + range);
         }

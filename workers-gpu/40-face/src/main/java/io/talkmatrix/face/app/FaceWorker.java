@@ -1,14 +1,18 @@
 package io.talkmatrix.face.app;
 
 import io.talkmatrix.face.AvatarLibrary;
+import io.talkmatrix.face.FaceEngines;
 import io.talkmatrix.face.FaceStage;
 import io.talkmatrix.face.FrameCoder;
 import io.talkmatrix.face.IdleStore;
 import io.talkmatrix.face.JpegEncoder;
+import io.talkmatrix.face.Picture;
 import io.talkmatrix.face.h264.H264Coder;
+import io.talkmatrix.face.landmarks.AlignedPortrait;
 import io.talkmatrix.face.landmarks.BlazeFace;
 import io.talkmatrix.face.landmarks.FaceFinder;
 import io.talkmatrix.face.landmarks.FaceMesh;
+import io.talkmatrix.face.landmarks.PortraitAligner;
 import io.talkmatrix.face.live.IdlePacks;
 import io.talkmatrix.face.live.LabellingCoder;
 import io.talkmatrix.face.warp.WarpFaceEngine;
@@ -18,7 +22,10 @@ import io.talkmatrix.inference.OnnxModel;
 import io.talkmatrix.inference.models.Models;
 import io.talkmatrix.media.live.AvatarPacks;
 import io.talkmatrix.stage.FrameGroup;
+import io.talkmatrix.stage.StageFailedException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -33,14 +40,46 @@ public final class FaceWorker {
 
     /** The stage with its models loaded; closing it closes them. */
     public static FaceStage create(FaceConfig config, Inference inference, Models models) {
-        WarpFaceEngine engine = new WarpFaceEngine(finder(config.threads(), inference, models));
+        FaceFinder finder = finder(config.threads(), inference, models);
+        WarpFaceEngine warp = new WarpFaceEngine(new Shared(finder));
         ThreadPoolExecutor loader = new ThreadPoolExecutor(
                 1, 1, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MOST_WAITING), FaceWorker::thread);
         loader.allowCoreThreadTimeOut(true);
-        AvatarLibrary avatars =
-                new AvatarLibrary(engine, new AvatarNames(config.avatars()), loader, config.avatarsKept());
+        AvatarNames names = new AvatarNames(config.avatars());
+        NeuralEngines neural = new NeuralEngines(config.neural(), warp, inference, models);
+        Map<String, FaceEngines.Loader> loaders = new TreeMap<>();
+        loaders.put(FaceConfig.WARP, () -> warp);
+        NeuralEngines.NAMES.forEach(name -> loaders.put(name, () -> neural.load(name)));
+        FaceEngines engines = new FaceEngines(
+                loaders,
+                config.engine(),
+                config.neural().fallbackEngine(),
+                engine -> new AvatarLibrary(engine, names, loader, config.avatarsKept()));
         FaceStage.Settings settings = new FaceStage.Settings(coders(config), config.avatarDeadline(), idle(config));
-        return new FaceStage(engine, avatars, settings, System::nanoTime, loader::shutdownNow);
+        FaceStage stage = new FaceStage(engines, settings, System::nanoTime, () -> {
+            loader.shutdownNow();
+            finder.close();
+        });
+        try {
+            stage.engine();
+            return stage;
+        } catch (StageFailedException e) {
+            stage.close();
+            throw new IllegalArgumentException("talkmatrix.face.engine=" + config.engine() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Used by several engines, closed by none of them. */
+    private record Shared(PortraitAligner finder) implements PortraitAligner {
+        @Override
+        public AlignedPortrait align(String name, Picture picture, int size) {
+            return finder.align(name, picture, size);
+        }
+
+        @Override
+        public void close() {
+            // the stage closes the finder
+        }
     }
 
     private static FrameCoder.Factory coders(FaceConfig config) {

@@ -31,7 +31,8 @@ class FaceConfigTest {
                         32,
                         Duration.ofSeconds(30),
                         false,
-                        Optional.empty()))
+                        Optional.empty(),
+                        NeuralConfig.defaults()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("talkmatrix.face.jpeg-quality=0.1 is not allowed: 0.3 to 1");
     }

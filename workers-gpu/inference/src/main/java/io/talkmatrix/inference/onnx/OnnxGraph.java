@@ -33,6 +33,8 @@ public final class OnnxGraph {
     public static final int INT8 = 3;
     public static final int INT32 = 6;
     public static final int INT64 = 7;
+    public static final int FLOAT16 = 10;
+    public static final int DOUBLE = 11;
 
     private final GraphProto.Builder graph = GraphProto.newBuilder();
     private final int opset;
@@ -93,6 +95,11 @@ public final class OnnxGraph {
                 .addAllOutput(outputs);
         attributes.forEach((key, value) -> node.addAttribute(attribute(key, value)));
         return node.build();
+    }
+
+    /** A node that gives a value another name. */
+    public static NodeProto identity(String from, String to) {
+        return nodeProto("", "Identity", to + "_named", List.of(from), List.of(to), Map.of());
     }
 
     public String floats(String name, float[] values, long... shape) {
@@ -172,7 +179,8 @@ public final class OnnxGraph {
         return attribute.build();
     }
 
-    static ValueInfoProto valueInfo(String name, int type, Object... dimensions) {
+    /** Declares a value: its element type and its dimensions, numbers or names. */
+    public static ValueInfoProto valueInfo(String name, int type, Object... dimensions) {
         TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
         for (Object d : dimensions) {
             shape.addDim(

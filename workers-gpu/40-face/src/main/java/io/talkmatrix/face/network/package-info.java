@@ -1,0 +1,2 @@
+/** Networks that draw: one loaded model for all rooms, their frames run together. */
+package io.talkmatrix.face.network;
