@@ -28,7 +28,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Predicate;
 
 /** One room with an open microphone and somebody who watches. For one thread. */
 final class Conversation implements AutoCloseable {
@@ -37,6 +36,9 @@ final class Conversation implements AutoCloseable {
     private static final Duration OPENING = Duration.ofSeconds(60);
     private static final Duration INTO_THE_ANSWER = Duration.ofMillis(1200);
     private static final Duration BREATH = Duration.ofMillis(900);
+    /** Within it the end of an utterance is known, also on a busy machine. */
+    private static final Duration OPENED = Duration.ofSeconds(4);
+
     private static final Duration LOOK = Duration.ofMillis(20);
 
     private final LiveRoom room;
@@ -51,6 +53,7 @@ final class Conversation implements AutoCloseable {
     private final Set<String> known = new HashSet<>();
     private final Set<String> cut = new HashSet<>();
     private int stale;
+    private double missingFrames;
 
     /**
      * What became of a question.
@@ -131,6 +134,11 @@ final class Conversation implements AutoCloseable {
         return stale;
     }
 
+    /** Frames that came too late to be shown, since the room opened. */
+    double missingFrames() {
+        return missingFrames;
+    }
+
     /** Answers in this room to turns that were never opened in it. */
     long crossedUnits() {
         return sources.keySet().stream().filter(turn -> !known.contains(turn)).count();
@@ -139,8 +147,7 @@ final class Conversation implements AutoCloseable {
     /** Asks, and hears the answer to its end. */
     Answer ask(LiveQuestion question) throws InterruptedException {
         RoomMicrophone.Spoken spoken = say(question);
-        Optional<TurnEvent> playing =
-                await(event -> event.milestone() == Milestone.PLAYING && event.atMillis() > spoken.untilMillis());
+        Optional<TurnEvent> playing = awaitPlaying(spoken);
         awaitIdle();
         return playing.map(event -> new Answer(
                         question, sources.getOrDefault(event.turn(), ""), event.atMillis() - spoken.untilMillis()))
@@ -150,7 +157,7 @@ final class Conversation implements AutoCloseable {
     /** Asks, and speaks again while the answer is heard. */
     Cut interrupt(LiveQuestion question, LiveQuestion other) throws InterruptedException {
         RoomMicrophone.Spoken asked = say(question);
-        await(event -> event.milestone() == Milestone.PLAYING && event.atMillis() > asked.untilMillis());
+        awaitPlaying(asked);
         TimeUnit.NANOSECONDS.sleep(INTO_THE_ANSWER.toNanos());
         commands.poll(LOOK);
         watching.silencedMillis = 0;
@@ -190,17 +197,20 @@ final class Conversation implements AutoCloseable {
         return -1;
     }
 
-    /** What came in the meantime, until it is what is waited for. */
-    private Optional<TurnEvent> await(Predicate<TurnEvent> wanted) {
-        long end = System.nanoTime() + ANSWER.toNanos();
-        while (System.nanoTime() < end) {
+    /**
+     * Until an answer to what was said is heard; empty if no turn was opened for it, or none is open any more. A question
+     * with a pause in it may be two turns, the second opened after the first one's end.
+     */
+    private Optional<TurnEvent> awaitPlaying(RoomMicrophone.Spoken spoken) {
+        long now = System.nanoTime();
+        long end = now + ANSWER.toNanos();
+        long opened = now + OPENED.toNanos();
+        while (System.nanoTime() < (open.isEmpty() ? opened : end)) {
             for (Received<TurnEvent> received : events.poll(LOOK)) {
-                note(received.event());
-                if (wanted.test(received.event())) {
-                    return Optional.of(received.event());
-                }
-                if (received.event().milestone() == Milestone.TURN_ENDED && open.isEmpty()) {
-                    return Optional.empty();
+                TurnEvent event = received.event();
+                note(event);
+                if (event.milestone() == Milestone.PLAYING && event.atMillis() > spoken.untilMillis()) {
+                    return Optional.of(event);
                 }
             }
         }
@@ -211,6 +221,7 @@ final class Conversation implements AutoCloseable {
         if (event.milestone() == Milestone.OPENED) {
             known.add(event.turn());
         }
+        missingFrames = Math.max(missingFrames, event.figures().getOrDefault("missingFrames", 0.0));
         switch (event.milestone()) {
             case OPENED -> open.add(event.turn());
             case TURN_ENDED -> open.remove(event.turn());
@@ -222,14 +233,14 @@ final class Conversation implements AutoCloseable {
         }
     }
 
-    /** Until no turn is open any more, and for a breath after that. */
-    private void awaitIdle() throws InterruptedException {
+    /** Until no turn has been open for a breath. */
+    private void awaitIdle() {
         long end = System.nanoTime() + ANSWER.toNanos();
-        while (!open.isEmpty() && System.nanoTime() < end) {
+        long quiet = System.nanoTime() + BREATH.toNanos();
+        while (System.nanoTime() < Math.min(end, quiet)) {
             events.poll(LOOK).forEach(received -> note(received.event()));
+            quiet = open.isEmpty() ? quiet : System.nanoTime() + BREATH.toNanos();
         }
-        TimeUnit.NANOSECONDS.sleep(BREATH.toNanos());
-        events.poll(LOOK).forEach(received -> note(received.event()));
         replies.poll(LOOK)
                 .forEach(received -> sources.putIfAbsent(
                         received.event().id().turn(), received.event().source().name()));

@@ -95,6 +95,7 @@ public final class LiveBench {
             LiveRoom room;
             int stale;
             long crossed;
+            double missing;
             try (Conversation talk = open(stack, producer, live, STREAMED)) {
                 for (int i = 0; i < questions.size(); i++) {
                     Conversation.Answer answer = talk.ask(questions.get(i));
@@ -113,6 +114,7 @@ public final class LiveBench {
                 room = talk.room();
                 stale = talk.staleUnits();
                 crossed = talk.crossedUnits();
+                missing = talk.missingFrames();
             }
             List<Conversation.Answer> whole = new ArrayList<>();
             if (plan.unstreamed() > 0) {
@@ -144,6 +146,7 @@ public final class LiveBench {
             figures.put("staleUnits", (double) stale);
             figures.put("crossedUnits", (double) crossed);
             figures.put("underruns", (double) room.state().underruns());
+            figures.put("missingFramesPerTurn", missing / (questions.size() + plan.interrupts()));
             figures.put("notAnswered", (double)
                     streamed.stream().filter(answer -> answer.ttfaMillis() < 0).count());
             Machine.peakMemoryMib().ifPresent(mib -> figures.put("peakMemoryMib", (double) mib));

@@ -29,8 +29,8 @@ final class SoakPlot {
     private record Panel(String title, ToDoubleFunction<Soak.Sample> value) {}
 
     private static final List<Panel> PANELS = List.of(
-            new Panel("memory of the process, MiB", Soak.Sample::residentMib),
-            new Panel("used heap, MiB", Soak.Sample::heapMib),
+            new Panel("memory beside the heap, MiB", Soak.Sample::nativeMib),
+            new Panel("reachable heap, MiB", Soak.Sample::heapMib),
             new Panel("picture behind voice, P95, ms", Soak.Sample::avOffsetP95Millis),
             new Panel("end of speech to first sound, ms", Soak.Sample::ttfaMillis),
             new Panel("underruns", Soak.Sample::underruns));

@@ -1,6 +1,7 @@
 package io.talkmatrix.standalone.cli;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.talkmatrix.standalone.bench.BenchReport;
 import io.talkmatrix.standalone.bench.Soak;
 import io.talkmatrix.standalone.stack.StackFactory;
 import io.talkmatrix.standalone.stack.StackOptions;
@@ -39,6 +40,9 @@ public class SoakCommand implements Callable<Integer> {
             description = "Table to write, and FILE.png beside it (default: ${DEFAULT-VALUE}).")
     Path out;
 
+    @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures to this file.")
+    Path json;
+
     @Option(
             names = "--profile",
             paramLabel = "P",
@@ -65,8 +69,12 @@ public class SoakCommand implements Callable<Integer> {
             throw new UserError(UserError.Kind.CANNOT_CREATE, "cannot write " + out + ": there is no such folder");
         }
         StageChoice choice = new StageChoice(profile, Optional.empty(), Optional.empty());
-        new Soak(stacks, meters, Progress.onStandardError())
+        BenchReport report = new Soak(stacks, meters, Progress.onStandardError())
                 .run(stack.settings(), choice, Duration.ofMinutes(minutes), csv);
+        report.print(System.out);
+        if (json != null) {
+            report.write(json);
+        }
         System.out.println(out + ", " + out + ".png");
         return 0;
     }

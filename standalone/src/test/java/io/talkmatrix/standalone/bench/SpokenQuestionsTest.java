@@ -22,11 +22,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Spoken questions, in voices the host doesn't use and with a little noise, find their row of the sample knowledge. */
+/**
+ * Spoken questions, in voices the host doesn't use and with a little noise, find their row of the sample knowledge. With
+ * {@code -Dtalkmatrix.questions=questions-held-out} a second set is asked, written after the rule's bars were set, with
+ * questions that no row answers ({@code -}) among them.
+ */
 class SpokenQuestionsTest {
 
     private static final double SNR_DB = 25;
     private static final List<String> LANGUAGES = List.of("zh", "en");
+    private static final String SET = System.getProperty("talkmatrix.questions", "questions");
+    private static final String NO_ROW = "-";
 
     @TempDir
     static Path folder;
@@ -68,7 +74,7 @@ class SpokenQuestionsTest {
         StringBuilder table = new StringBuilder(
                 "| voice | asked | heard | row found | score | lead | right |\n" + "|---|---|---|---|---|---|---|\n");
         int right = 0;
-        List<Question> questions = SpeechLab.lines("questions.tsv").stream()
+        List<Question> questions = SpeechLab.lines(SET + ".tsv").stream()
                 .map(Question::of)
                 .filter(question -> question.language().equals(language))
                 .toList();
@@ -78,8 +84,10 @@ class SpokenQuestionsTest {
                     lab.hear(SpeechLab.noisy(speech, SNR_DB, question.text().hashCode()), LANGUAGES);
             Match match = answers.nearest(knowledge, heard.language(), heard.text(), 1)
                     .get(0);
-            boolean found =
-                    accepted(match, heard.language()) && match.row().answer().startsWith(question.answer());
+            boolean accepted = accepted(match, heard.language());
+            boolean found = question.answer().equals(NO_ROW)
+                    ? !accepted
+                    : accepted && match.row().answer().startsWith(question.answer());
             right += found ? 1 : 0;
             table.append(String.format(
                     Locale.ROOT,
@@ -94,8 +102,8 @@ class SpokenQuestionsTest {
         }
         System.out.println(table);
 
-        assertThat(questions).hasSize(10);
-        assertThat(right).as(table.toString()).isGreaterThanOrEqualTo(9);
+        assertThat(questions).hasSizeGreaterThanOrEqualTo(10);
+        assertThat(right).as(table.toString()).isGreaterThanOrEqualTo(questions.size() * 9 / 10);
     }
 
     private static boolean accepted(Match match, String language) {

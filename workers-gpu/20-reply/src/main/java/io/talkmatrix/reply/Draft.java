@@ -50,6 +50,7 @@ final class Draft implements Cancellation, Runnable {
     private boolean rests = true;
     private boolean toStop;
     private boolean stopped;
+    private boolean strayed;
     private int tokens;
     private long workedNanos;
     private final long startNanos;
@@ -209,6 +210,11 @@ final class Draft implements Cancellation, Runnable {
             stopped = true;
             return false;
         }
+        strayed = !ask.model().abilities().speaks(Language.MANDARIN)
+                && piece.codePoints().anyMatch(Language::isHan);
+        if (strayed) {
+            return false;
+        }
         if (text.add(piece)) {
             clauseCame();
             toStop = ask.model().abilities().continues();
@@ -234,6 +240,9 @@ final class Draft implements Cancellation, Runnable {
         if (stopped) {
             state = State.PARKED;
             goOn();
+        } else if (strayed) {
+            text.end(ChatResult.Finish.LOOP);
+            failed(engine.engineAndModel() + " strayed into a language it does not speak");
         } else {
             over(result.finish());
         }

@@ -58,9 +58,13 @@ final class Prompts {
         return messages;
     }
 
-    /** The latest exchanges that the model has room for. */
-    private static List<Exchange> shown(List<Exchange> history, ChatModel model) {
+    /** The latest exchanges that the model has room for, in languages that it speaks: others would make it stray. */
+    private static List<Exchange> shown(List<Exchange> all, ChatModel model) {
         ChatAbilities abilities = model.abilities();
+        List<Exchange> history = all.stream()
+                .filter(turn ->
+                        abilities.speaks(Language.of(turn.question())) && abilities.speaks(Language.of(turn.answer())))
+                .toList();
         int left = abilities.historyTokens();
         int from = history.size();
         while (from > 0 && history.size() - from < abilities.historyTurns()) {

@@ -199,6 +199,41 @@ class ReplyStageTest {
     }
 
     @Test
+    void exchangesInALanguageTheModelDoesNotSpeakAreNotShownToIt() throws InterruptedException {
+        ScriptedModel model = ScriptedModel.saying(Set.of("en"), "Fine.");
+        used = new TestStage(model);
+        room.heard("a", "How are you?", "Fine, thanks.");
+        room.heard("b", "讲个笑话", "这个问题我先帮您记下来。");
+        room.heard("c", "What is it called in China?", "它叫豆腐。");
+
+        used.open(room).handle(FakeRoom.asked("room", "turn", "en", "and now"), room);
+
+        assertThat(model.requests.get(0).messages())
+                .extracting(ChatRequest.Message::text)
+                .contains("Fine, thanks.")
+                .noneMatch(text -> text.codePoints().anyMatch(Language::isHan));
+    }
+
+    @Test
+    void aModelThatStraysIntoAScriptItDoesNotSpeakIsReplacedByAPhrase() throws InterruptedException {
+        answer(ScriptedModel.saying(Set.of("en"), "无", "法", "。", " Yes."), "en", "anything");
+
+        assertThat(segments()).extracting(ReplySegment::source).containsOnly(Source.FALLBACK);
+        assertThat(segments())
+                .extracting(ReplySegment::degraded)
+                .containsOnly("scripted/test strayed into a language it does not speak");
+        assertThat(segments()).noneMatch(segment -> segment.text().codePoints().anyMatch(Language::isHan));
+    }
+
+    @Test
+    void aModelThatStraysMidwayEndsTheTurnWithWhatWasSaid() throws InterruptedException {
+        answer(ScriptedModel.saying(Set.of("en"), "Sure.", " It", " is", " nice.", " 无", "法", "."), "en", "anything");
+
+        assertThat(room.texts()).containsExactly("Sure.", "It is nice.");
+        assertThat(segments().get(segments().size() - 1).last()).isTrue();
+    }
+
+    @Test
     void personaLanguageAndKnowledgeAreThoseOfTheMoment() throws InterruptedException {
         ScriptedModel model = ScriptedModel.saying(Set.of(), "Fine.");
         used = new TestStage(model).library(paths -> paths.isEmpty() ? Knowledge.NONE : TestStage.KNOWLEDGE);

@@ -6,6 +6,7 @@ import io.talkmatrix.stage.RoomSession;
 import io.talkmatrix.stage.SpeechChunk;
 import io.talkmatrix.stage.Stage;
 import io.talkmatrix.stage.StageRoom;
+import io.talkmatrix.stage.Urgency;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -65,6 +66,11 @@ public final class FaceStage implements Stage<SpeechChunk> {
     @Override
     public String degraded(Room room) {
         return engines.choose(room).degraded();
+    }
+
+    @Override
+    public Urgency urgency() {
+        return Urgency.PICTURE;
     }
 
     @Override

@@ -9,12 +9,13 @@ import java.util.List;
 
 /**
  * One turn on its way from speech to frames: which frames can be shown yet, and how they are grouped. Frames are on one grid
- * over the whole turn; a group holds up to {@link #GROUP_FRAMES} of them and never spans two segments. Near the end of what is
- * known, frames wait until it is clear whether the turn goes on, so that the face can ease to rest. Not thread-safe.
+ * over the whole turn; a group holds up to {@link #GROUP_FRAMES} of them, the first of a turn {@link #FIRST_GROUP_FRAMES} so that
+ * the picture begins with the voice, and never spans two segments. Near the end of what is known, frames wait until it is clear whether the turn goes on, so that the face can ease to rest. Not thread-safe.
  */
 final class FaceTurn {
 
     static final int GROUP_FRAMES = 5;
+    static final int FIRST_GROUP_FRAMES = 2;
     private static final double EASE_OUT_SECONDS = .30;
     private static final int MOST_SILENCE_SECONDS = 60;
     private static final double LEAST_EASE_OUT_SECONDS = .20;
@@ -37,6 +38,7 @@ final class FaceTurn {
     private int passedOver;
     private long audioSamples;
     private int chunks;
+    private boolean begun;
     private boolean ended;
 
     /** @param lookaheadSamples how much sound beyond its own time a frame waits for, while its segment goes on */
@@ -162,7 +164,7 @@ final class FaceTurn {
 
     /** True if the frames added make a group now: it is full, or its segment is over. */
     boolean hasGroup(SpeechChunk chunk) {
-        return pending.size() == GROUP_FRAMES
+        return pending.size() == (begun ? GROUP_FRAMES : FIRST_GROUP_FRAMES)
                 || !pending.isEmpty() && !hasFrame() && (chunk.lastOfSegment() || chunk.lastOfTurn());
     }
 
@@ -180,6 +182,7 @@ final class FaceTurn {
                 ended && !hasFrame(),
                 degraded);
         pending.clear();
+        begun = true;
         return group;
     }
 

@@ -68,7 +68,14 @@ class FaceStageTest {
     void groupsAreCountedWithinTheirSegment() throws Exception {
         handle(room, turn(.4, .4));
         assertThat(room.groups.stream().map(g -> g.id().segment() + "/" + g.id().seq()))
-                .containsExactly("0/0", "0/1", "1/0", "1/1");
+                .containsExactly("0/0", "0/1", "0/2", "1/0", "1/1");
+    }
+
+    @Test
+    void theFirstGroupOfATurnIsShortSoThatThePictureBeginsWithTheVoice() throws Exception {
+        handle(room, turn(1.0));
+        assertThat(room.groups.stream().map(group -> group.frames().size()).limit(3))
+                .containsExactly(2, 5, 5);
     }
 
     @Test
@@ -114,10 +121,10 @@ class FaceStageTest {
         List<SpeechChunk> chunks = segment(0, 0, 1.0, .5, true);
         try (RoomSession<SpeechChunk> session = stage().open(room)) {
             session.handle(chunks.get(0), room);
-            assertThat(times(room)).hasSize(10);
+            assertThat(times(room)).hasSize(12);
             SpeechChunk almost = chunk(0, 1, RATE / 2, .45, List.of(), false, false);
             session.handle(almost, room);
-            assertThat(times(room)).hasSize(15);
+            assertThat(times(room)).hasSize(17);
             session.handle(chunk(0, 2, almost.endSamples(), .05, List.of(), true, true), room);
         }
         assertThat(times(room)).hasSize(25);

@@ -8,6 +8,8 @@ import ai.onnxruntime.TensorInfo;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * A loaded ONNX model: immutable, resident, shared by all rooms. {@link #run} may be called from many threads at once.
@@ -18,6 +20,8 @@ public final class OnnxModel implements AutoCloseable {
     private final String name;
     private final OrtSession session;
     private final String device;
+    private final ReadWriteLock use = new ReentrantReadWriteLock();
+    private boolean closed; // guarded by use
 
     OnnxModel(String name, OrtSession session, String device) {
         this.name = name;
@@ -68,19 +72,32 @@ public final class OnnxModel implements AutoCloseable {
     public Outputs run(Map<String, Tensor> inputs, Set<String> outputs) {
         Map<String, OnnxTensor> values = new HashMap<>();
         inputs.forEach((key, tensor) -> values.put(key, tensor.value()));
+        use.readLock().lock();
         try {
+            if (closed) {
+                throw new InferenceException("model " + name + " is released");
+            }
             return new Outputs(session.run(values, outputs));
         } catch (OrtException e) {
             throw new InferenceException("model " + name + " failed on " + device + ": " + e.getMessage(), e);
+        } finally {
+            use.readLock().unlock();
         }
     }
 
+    /** Waits for the runs that are going on; harmless if called twice. A released session that still runs ends the JVM. */
     @Override
     public void close() {
+        use.writeLock().lock();
         try {
-            session.close();
+            if (!closed) {
+                closed = true;
+                session.close();
+            }
         } catch (OrtException e) {
             throw new InferenceException("model " + name + " could not be released: " + e.getMessage(), e);
+        } finally {
+            use.writeLock().unlock();
         }
     }
 }

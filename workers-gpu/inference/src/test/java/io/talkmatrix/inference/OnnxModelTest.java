@@ -53,6 +53,17 @@ class OnnxModelTest {
     }
 
     @Test
+    void aReleasedModelRefusesToRunAndMayBeReleasedTwice() {
+        model.close();
+        try (Tensor x = Tensor.ofFloats(new float[] {1, 2}, 2)) {
+            assertThatThrownBy(() -> model.run(Map.of("x", x)))
+                    .isInstanceOf(InferenceException.class)
+                    .hasMessage("model small.onnx is released");
+        }
+        model.close();
+    }
+
+    @Test
     void anOutputGoesIntoTheNextRunAsItIs() {
         try (Tensor x = Tensor.ofFloats(new float[] {1, 2}, 2);
                 Outputs first = model.run(Map.of("x", x));

@@ -1,5 +1,6 @@
 package io.talkmatrix.runtime;
 
+import io.talkmatrix.stage.Urgency;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -26,13 +27,14 @@ final class RoomThreads implements Executor {
     private final ThreadPoolExecutor pool;
     private int waiting; // guarded by this
 
-    RoomThreads(String stage, int working) {
+    RoomThreads(String stage, int working, Urgency urgency) {
         this.working = working;
         AtomicInteger number = new AtomicInteger();
         pool = new ThreadPoolExecutor(
                 working, working, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
                     Thread thread = new Thread(task, stage + "-room-" + number.getAndIncrement());
                     thread.setDaemon(true);
+                    thread.setPriority(urgency.threadPriority());
                     return thread;
                 });
         pool.allowCoreThreadTimeOut(true);

@@ -82,7 +82,7 @@ public final class StageRunner<I extends Event> implements Runner<I>, AutoClosea
         this.producer = new EventProducer(context.kafka(), context.registry(), stage.name(), settings.sendTimeout());
         this.deadEnd = new DeadEnd<>(stage, producer, metrics, context.clock());
         this.consumer = WorkerConsumer.create(stage.name(), settings, context);
-        this.rooms = new RoomThreads(stage.name(), settings.threads());
+        this.rooms = new RoomThreads(stage.name(), settings.threads(), stage.urgency());
         this.assignment = new Assignment<>(
                 stage.name(),
                 consumer,

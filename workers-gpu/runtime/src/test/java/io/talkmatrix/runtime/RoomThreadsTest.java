@@ -2,6 +2,7 @@ package io.talkmatrix.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.talkmatrix.stage.Urgency;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class RoomThreadsTest {
 
-    private final RoomThreads threads = new RoomThreads("test", 2);
+    private final RoomThreads threads = new RoomThreads("test", 2, Urgency.PICTURE);
 
     @AfterEach
     void stop() throws InterruptedException {
@@ -33,6 +34,19 @@ class RoomThreadsTest {
         assertThat(worked.await(20, TimeUnit.SECONDS)).isTrue();
         start.countDown();
         assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void threadsAreAsUrgentAsTheStagesWork() throws InterruptedException {
+        AtomicInteger priority = new AtomicInteger();
+        CountDownLatch ended = new CountDownLatch(1);
+        threads.execute(() -> {
+            priority.set(Thread.currentThread().getPriority());
+            ended.countDown();
+        });
+        assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(priority.get()).isEqualTo(Urgency.PICTURE.threadPriority()).isLessThan(Thread.NORM_PRIORITY);
     }
 
     @Test

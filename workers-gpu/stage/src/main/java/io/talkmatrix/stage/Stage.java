@@ -28,6 +28,11 @@ public interface Stage<I extends Event> extends AutoCloseable {
         return "";
     }
 
+    /** How soon its work is needed, beside that of other stages on the same processor. */
+    default Urgency urgency() {
+        return Urgency.VOICE;
+    }
+
     /**
      * Makes ready what a room needs (its avatar, its knowledge) before anybody waits for it. May take seconds.
      *

@@ -42,6 +42,7 @@ public final class LlamaChatModel implements ChatModel {
     private final LlamaModel model;
     private final Semaphore slots;
     private final LongSupplier nanoTime;
+    private final AtomicBoolean begun = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
@@ -66,7 +67,7 @@ public final class LlamaChatModel implements ChatModel {
                 .disableLog();
         try {
             unpackApart();
-            return new LlamaChatModel(settings, new LlamaModel(parameters), nanoTime);
+            return new LlamaChatModel(settings, UnhurriedThreads.load(() -> new LlamaModel(parameters)), nanoTime);
         } catch (IOException | RuntimeException | LinkageError e) {
             throw new ChatModelException("llama.cpp cannot load " + gguf + ": " + e.getMessage(), e);
         }
@@ -129,6 +130,9 @@ public final class LlamaChatModel implements ChatModel {
             boolean wanted = gate.open();
             while (wanted && tokens.hasNext()) {
                 String text = tokens.next().text;
+                if (begun.compareAndSet(false, true)) {
+                    UnhurriedThreads.lower();
+                }
                 wanted = text.isEmpty() ? gate.open() : gate.accept(text);
             }
             over = !tokens.hasNext();
