@@ -5,6 +5,7 @@ import io.talkmatrix.inference.Inference;
 import io.talkmatrix.inference.models.ModelStore;
 import io.talkmatrix.standalone.bench.BatchBench;
 import io.talkmatrix.standalone.bench.BenchReport;
+import io.talkmatrix.standalone.bench.FaceMeasure;
 import io.talkmatrix.standalone.bench.KafkaBench;
 import io.talkmatrix.standalone.bench.LiveBench;
 import io.talkmatrix.standalone.bench.TalkBench;
@@ -15,6 +16,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,6 +31,7 @@ import picocli.CommandLine.Option;
         subcommands = {
             BenchCommand.Live.class,
             BenchCommand.Talk.class,
+            BenchCommand.Face.class,
             BenchCommand.Kafka.class,
             BenchCommand.Batch.class
         })
@@ -146,6 +149,36 @@ public class BenchCommand {
             Path videos = Files.createTempDirectory("talkmatrix-bench");
             BenchReport report = new TalkBench(stacks, meters, Progress.onStandardError())
                     .run(stack.settings(), new StageChoice(profile, Optional.empty(), Optional.empty()), turns, videos);
+            report.print(System.out);
+            if (json != null) {
+                report.write(json);
+            }
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "face",
+            mixinStandardHelpOptions = true,
+            description = {
+                "The face: frames a second and core, cost of coding, memory, rooms at 25 frames a second,",
+                "and lip-sync in both languages as a landmark detector sees it on the frames."
+            })
+    static class Face implements Callable<Integer> {
+
+        @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures to this file.")
+        Path json;
+
+        @Option(names = "--out", paramLabel = "FOLDER", description = "Write contact sheets and plots to this folder.")
+        Path out;
+
+        @Option(names = "--portrait", paramLabel = "FILE", description = "Look at this face too; may be repeated.")
+        List<Path> portraits = List.of();
+
+        @Override
+        public Integer call() throws InterruptedException {
+            BenchReport report = new FaceMeasure(new Inference(), ModelStore.ofProcess(), Progress.onStandardError())
+                    .run(portraits, Optional.ofNullable(out));
             report.print(System.out);
             if (json != null) {
                 report.write(json);

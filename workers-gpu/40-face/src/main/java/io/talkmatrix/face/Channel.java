@@ -2,7 +2,7 @@ package io.talkmatrix.face;
 
 /**
  * What can be commanded of a face. The first eight are the channels a viseme sets. Lengths ({@link #JAW}, {@link
- * #UPPER_LIP}, {@link #LOWER_LIP}, {@link #WIDE}, brows) are in units of the distance between the outer eye corners,
+ * #UPPER_LIP}, {@link #LOWER_LIP}, {@link #WIDE}, brows, gaze) are in units of the distance between the outer eye corners,
  * the others run from 0 to about 1.
  */
 public enum Channel {
@@ -24,7 +24,10 @@ public enum Channel {
     BROW_UP,
     BROW_IN,
     FURROW,
-    BLINK;
+    BLINK,
+    /** Where the eyes look: how far the irises move to the right of the picture, and down, in u. */
+    GAZE_X,
+    GAZE_Y;
 
     /** How many channels a viseme sets. */
     public static final int OF_VISEME = 8;

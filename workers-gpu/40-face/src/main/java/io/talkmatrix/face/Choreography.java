@@ -3,8 +3,8 @@ package io.talkmatrix.face;
 import io.talkmatrix.stage.Emotion;
 
 /**
- * Decides the pose of every frame: mouth from the visemes, emotion from the clauses, brows and nods from the loudness,
- * blinks and sway from the seed, and easing from and to the rest pose. Pure apart from buffers; not thread-safe.
+ * Decides the pose of every frame: mouth from the visemes, emotion from the clauses, brows, nods, gaze,
+ * blinks and sway from the seed and the voice, and easing from and to the rest pose. Pure apart from buffers; not thread-safe.
  */
 public final class Choreography {
 
@@ -14,13 +14,13 @@ public final class Choreography {
     private static final double SPEECH_TAIL_SECONDS = 1.0;
 
     private final Coarticulation coarticulation;
-    private final HeadMotion head;
+    private final LivingMotion living;
     private final Blinks blinks;
     private final Liveliness liveliness;
 
     public Choreography(Avatar avatar, Liveliness liveliness) {
         this.coarticulation = new Coarticulation(avatar::reach);
-        this.head = new HeadMotion(liveliness.seed());
+        this.living = new LivingMotion(liveliness.seed());
         this.blinks = new Blinks(~liveliness.seed());
         this.liveliness = liveliness;
     }
@@ -39,10 +39,8 @@ public final class Choreography {
         }
         emotions(script, time, envelope, pose);
         pose.set(Channel.SPEAKING, speaking(script, time) * script.envelope(time, 1e-9));
-        float loudness = script.loudnessAt(frame);
         if (liveliness.sway()) {
-            head.move(pose, time, loudness, envelope);
-            pose.add(Channel.BROW_UP, .022 * Curves.clamp(0, 1, (loudness - .55) / .3) * envelope);
+            living.move(script, frame, time, envelope, pose);
         }
         if (liveliness.blinks()) {
             pose.set(Channel.BLINK, blinks.lid(frame, script.lastBlink()));

@@ -6,7 +6,9 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Turns a viseme track into mouth channels: every shape pulls on every channel with a weight that decays away from its
- * own time (dominance functions after Cohen and Massaro, "Modeling coarticulation in synthetic visual speech", 1993).
+ * own time (dominance functions after Cohen and Massaro, "Modeling coarticulation in synthetic visual speech", 1993). Lips
+ * round and spread well before their sound (Benguerel and Cowan, "Coarticulation of upper lip protrusion in French", 1974),
+ * so those channels look further ahead than they look back.
  * Two shapes are not negotiable: lips meet at M, the lower lip touches the teeth at F, for one whole frame at least.
  * Not thread-safe.
  */
@@ -14,10 +16,15 @@ final class Coarticulation {
 
     private static final double LEAD_SECONDS = .02;
     private static final double DECAY_SECONDS = .030;
+    private static final double WIDE_AHEAD_SECONDS = .050;
+    private static final double ROUND_AHEAD_SECONDS = .085;
+    private static final double LIPS_BACK_SECONDS = .036;
     private static final double CENTRE_BOOST = 1.2;
     private static final double WINDOW_SECONDS = .45;
     private static final double BEYOND_SECONDS = 9;
     private static final double RAMP_SECONDS = .055;
+    private static final int WIDE = Channel.WIDE.ordinal();
+    private static final int ROUND = Channel.ROUND.ordinal();
     private static final double HALF_FRAME_SECONDS = .5 / FaceScript.FRAMES_PER_SECOND;
 
     private final ToDoubleFunction<Viseme> reach;
@@ -62,17 +69,26 @@ final class Coarticulation {
     }
 
     private void accumulate(Viseme viseme, double start, double end, double time) {
-        double away = Math.max(0, Math.max(start - LEAD_SECONDS - time, time - (end - LEAD_SECONDS)));
+        double ahead = start - LEAD_SECONDS - time;
+        double away = Math.max(0, Math.max(ahead, time - (end - LEAD_SECONDS)));
         double middle = (start + end) / 2 - LEAD_SECONDS;
         double centre = 1 - Math.abs(time - middle) / Math.max((end - start) / 2, .02);
-        double near = Math.exp(-Math.pow(away / DECAY_SECONDS, 1.2)) * (1 + CENTRE_BOOST * Math.max(0, centre));
+        double boost = 1 + CENTRE_BOOST * Math.max(0, centre);
+        double near = boost * fading(away, DECAY_SECONDS);
+        double nearWide = boost * fading(away, ahead > 0 ? WIDE_AHEAD_SECONDS : LIPS_BACK_SECONDS);
+        double nearRound = boost * fading(away, ahead > 0 ? ROUND_AHEAD_SECONDS : LIPS_BACK_SECONDS);
         float[] target = MouthShapes.target(viseme);
         float[] dominance = MouthShapes.dominance(viseme);
         double scale = reach.applyAsDouble(viseme);
         for (int c = 0; c < Channel.OF_VISEME; c++) {
-            pull[c] += near * dominance[c] * target[c] * scale;
-            weight[c] += near * dominance[c];
+            double share = c == WIDE ? nearWide : c == ROUND ? nearRound : near;
+            pull[c] += share * dominance[c] * target[c] * scale;
+            weight[c] += share * dominance[c];
         }
+    }
+
+    private static double fading(double away, double seconds) {
+        return away <= 0 ? 1 : Math.exp(-Math.pow(away / seconds, 1.2));
     }
 
     private void insist(Viseme viseme, double start, double end, double time, FacePose pose) {

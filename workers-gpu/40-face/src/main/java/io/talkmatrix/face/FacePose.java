@@ -12,6 +12,8 @@ public final class FacePose {
     private float shiftY;
     private float tilt;
     private float breath;
+    private float turn;
+    private float nod;
 
     /** Back to the rest pose. */
     public void clear() {
@@ -20,6 +22,8 @@ public final class FacePose {
         shiftY = 0;
         tilt = 0;
         breath = 0;
+        turn = 0;
+        nod = 0;
     }
 
     public float get(Channel channel) {
@@ -48,6 +52,22 @@ public final class FacePose {
         this.breath = (float) breath;
     }
 
+    /**
+     * Adds to how the head is turned in space.
+     *
+     * @param turn about the upright axis, radians; positive looks to the right of the picture
+     * @param nod about the axis through the ears, radians; positive looks down
+     */
+    public void addTurn(double turn, double nod) {
+        this.turn += (float) turn;
+        this.nod += (float) nod;
+    }
+
+    /** Adds to how the head leans to a side, radians; positive is clockwise as seen. */
+    public void addTilt(double tilt) {
+        this.tilt += (float) tilt;
+    }
+
     public float shiftX() {
         return shiftX;
     }
@@ -62,5 +82,18 @@ public final class FacePose {
 
     public float breath() {
         return breath;
+    }
+
+    public float turn() {
+        return turn;
+    }
+
+    public float nod() {
+        return nod;
+    }
+
+    /** True if the head or the breast is anywhere but at rest. */
+    public boolean headMoves() {
+        return shiftX != 0 || shiftY != 0 || tilt != 0 || breath != 0 || turn != 0 || nod != 0;
     }
 }

@@ -1,6 +1,7 @@
 package io.talkmatrix.face;
 
 import io.talkmatrix.stage.Emotion;
+import io.talkmatrix.stage.SpeechChunk;
 import io.talkmatrix.stage.TimedViseme;
 import io.talkmatrix.stage.Viseme;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.List;
 public final class FaceScript {
 
     public static final int FRAMES_PER_SECOND = 25;
-    private static final double SAMPLES_PER_SECOND = io.talkmatrix.stage.SpeechChunk.SAMPLE_RATE_HZ;
+    private static final double SAMPLES_PER_SECOND = SpeechChunk.SAMPLE_RATE_HZ;
 
     /**
      * One spoken clause.
@@ -34,6 +35,23 @@ public final class FaceScript {
     private double end = Double.POSITIVE_INFINITY;
     private double easeIn;
     private int lastBlink = Integer.MAX_VALUE;
+
+    /**
+     * All of a turn's speech that is known at once: for measuring, and for drawing what was recorded.
+     *
+     * @param chunks of one turn, in order and without holes
+     */
+    public static FaceScript of(List<SpeechChunk> chunks) {
+        FaceScript script = new FaceScript();
+        Loudness loudness = new Loudness();
+        for (SpeechChunk chunk : chunks) {
+            if (!chunk.visemes().isEmpty()) {
+                script.clause(chunk.ptsSamples(), chunk.visemes(), chunk.emotion(), chunk.intensity());
+            }
+            loudness.add(chunk.pcm(), script);
+        }
+        return script;
+    }
 
     /** The moment frame {@code frame} shows: the middle of its time on screen, seconds since the turn began. */
     public static double timeOf(int frame) {

@@ -4,7 +4,7 @@ package io.talkmatrix.face;
  * What moves besides the mouth.
  *
  * @param seed of everything random; equal seeds give equal frames
- * @param sway head motion and breathing
+ * @param sway head motion, gaze, accents and breathing
  * @param blinks whether the eyes blink
  */
 public record Liveliness(long seed, boolean sway, boolean blinks) {

@@ -72,13 +72,52 @@ class ChoreographyTest {
     }
 
     @Test
-    void loudSyllablesRaiseTheBrows() {
+    void aStressedWordRaisesTheBrowsAndNodsTheHead() {
+        FaceScript plain = loudness(.5f, .5f);
+        FaceScript stressed = loudness(.5f, .9f);
+        FacePose without = pose(plain, .9, Liveliness.full(1));
+        FacePose with = pose(stressed, .9, Liveliness.full(1));
+        assertThat(without.get(Channel.BROW_UP)).isZero();
+        assertThat(with.get(Channel.BROW_UP)).isCloseTo(.024f, within(.001f));
+        assertThat(with.nod() - without.nod()).isCloseTo((float) Math.toRadians(.9), within(1e-4f));
+    }
+
+    private static FaceScript loudness(float before, float after) {
         FaceScript script = Scripts.of(1, Viseme.AH);
         for (int k = 0; k < 25; k++) {
-            script.loudness(k < 12 ? .2f : .9f);
+            script.loudness(k < 18 ? before : after);
         }
-        assertThat(pose(script, .4, Liveliness.full(1)).get(Channel.BROW_UP)).isZero();
-        assertThat(pose(script, .9, Liveliness.full(1)).get(Channel.BROW_UP)).isCloseTo(.022f, within(.001f));
+        return script;
+    }
+
+    @Test
+    void theHeadNodsAtTheEndOfAPhraseButNotWithinIt() {
+        PhraseEnds phrases = new PhraseEnds(4);
+        VisemeTrack track = new VisemeTrack();
+        double most = 0;
+        for (int phrase = 0; phrase < 12; phrase++) {
+            track.append(Viseme.AH, 2 * phrase, 2 * phrase + 1.5);
+            track.append(Viseme.NEUTRAL, 2 * phrase + 1.5, 2 * phrase + 2);
+        }
+        for (int phrase = 0; phrase < 12; phrase++) {
+            assertThat(phrases.nod(track, 2 * phrase + 1))
+                    .as("inside phrase %d", phrase)
+                    .isZero();
+            most = Math.max(most, phrases.nod(track, 2 * phrase + 1.54));
+        }
+        assertThat(most).isBetween(.5, 1.0);
+    }
+
+    @Test
+    void eyesRestAndJumpAndStayInReach() {
+        Wandering gaze = new Wandering(9, .3, 1.9, .05, .012, .005);
+        int moving = 0;
+        for (int k = 0; k < 2500; k++) {
+            double now = gaze.at(FaceScript.timeOf(k), 0);
+            assertThat(Math.abs(now)).isLessThanOrEqualTo(.012);
+            moving += now == gaze.at(FaceScript.timeOf(k) - .001, 0) ? 0 : 1;
+        }
+        assertThat(moving).as("frames in which the eyes jump, of 2500").isBetween(50, 300);
     }
 
     private static FacePose pose(FaceScript script, double time, Liveliness liveliness) {

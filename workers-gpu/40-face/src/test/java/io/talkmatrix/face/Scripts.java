@@ -6,6 +6,7 @@ import io.talkmatrix.stage.TimedViseme;
 import io.talkmatrix.stage.Viseme;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 
 /** Short scripts for tests. */
 public final class Scripts {
@@ -31,5 +32,31 @@ public final class Scripts {
     /** The frame shown at a time. */
     public static int frameAt(double seconds) {
         return (int) (seconds * FaceScript.FRAMES_PER_SECOND);
+    }
+
+    /** Ten seconds of made-up syllables at a normal rate: consonant and vowel in turn, a pause now and then. */
+    public static FaceScript syllables(long seed) {
+        Viseme[] consonants = {Viseme.M, Viseme.D, Viseme.S, Viseme.K, Viseme.F, Viseme.L, Viseme.SH, Viseme.R, Viseme.M
+        };
+        Viseme[] vowels = {Viseme.AH, Viseme.EE, Viseme.OH, Viseme.EH, Viseme.WOO, Viseme.UH, Viseme.AH};
+        SplittableRandom random = new SplittableRandom(seed);
+        List<TimedViseme> track = new ArrayList<>();
+        double time = .1;
+        while (time < 10) {
+            if (random.nextInt(8) == 0) {
+                time = append(track, Viseme.NEUTRAL, time, random.nextDouble(.2, .45));
+            }
+            time = append(track, consonants[random.nextInt(consonants.length)], time, random.nextDouble(.06, .11));
+            time = append(track, vowels[random.nextInt(vowels.length)], time, random.nextDouble(.11, .24));
+        }
+        FaceScript script = new FaceScript();
+        script.clause(0, track, Emotion.NEUTRAL, 0);
+        return script;
+    }
+
+    private static double append(List<TimedViseme> track, Viseme viseme, double time, double length) {
+        long rate = SpeechChunk.SAMPLE_RATE_HZ;
+        track.add(new TimedViseme(viseme, Math.round(time * rate), Math.round((time + length) * rate)));
+        return time + length;
     }
 }

@@ -71,7 +71,16 @@ public final class LipSyncMeter {
 
     /** Seen opening of one frame. */
     public double opening(Picture frame) {
-        Landmarks seen = finder.track(frame, reference);
+        return opening(see(frame));
+    }
+
+    /** Landmarks found again on a frame. */
+    public Landmarks see(Picture frame) {
+        return finder.track(frame, reference);
+    }
+
+    /** Opening between landmarks, in units of the outer eye corners' distance. */
+    public static double opening(Landmarks seen) {
         double sum = 0;
         for (int[] pair : PAIRS) {
             sum += seen.distance(pair[0], pair[1]);

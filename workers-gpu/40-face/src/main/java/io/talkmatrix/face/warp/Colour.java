@@ -26,13 +26,4 @@ final class Colour {
     static int blue(int argb) {
         return argb & 255;
     }
-
-    /** {@code a} at 0 to {@code b} at 256, every byte on its own; exact when the two are equal. */
-    static int lerp(int a, int b, int f) {
-        int rb = a & 0xff00ff;
-        int ag = a >>> 8 & 0xff00ff;
-        rb = rb + (((b & 0xff00ff) - rb) * f >> 8) & 0xff00ff;
-        ag = ag + (((b >>> 8 & 0xff00ff) - ag) * f >> 8) & 0xff00ff;
-        return rb | ag << 8;
-    }
 }

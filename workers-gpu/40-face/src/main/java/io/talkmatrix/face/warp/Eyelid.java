@@ -14,6 +14,8 @@ import java.util.Arrays;
 final class Eyelid {
 
     private static final int RELAX = 120;
+    private static final int GRAIN_RADIUS = 2;
+    private static final double MOST_GRAIN = 9;
 
     private final int left;
     private final int top;
@@ -99,7 +101,7 @@ final class Eyelid {
         double[] masked = new double[n];
         int count = 0;
         for (int i = 0; i < n; i++) {
-            double above = upper[i] - (.042 + .42 * gap) * (.4 + .6 * bow[i]);
+            double above = upper[i] - (.050 + .44 * gap) * (.4 + .6 * bow[i]);
             hole[i] = y[i] > above && y[i] < lower[i] + .032 && along[i] > -.13 && along[i] < 1.13;
             int argb = photo.argb()[(top + i / width) * photo.width() + left + i % width];
             skin[3 * i] = Colour.red(argb);
@@ -116,6 +118,46 @@ final class Eyelid {
         brightenLashes();
         Fill.grow(skin, hole, width, height, Math.max(width, height));
         Fill.relax(skin, hole, width, height, RELAX);
+        grain(photo, hole);
+    }
+
+    /**
+     * Gives the filled skin the grain of the skin under the eye: what is left of a row below when its blur is taken away.
+     */
+    private void grain(Picture photo, boolean[] hole) {
+        int highest = height;
+        int lowest = 0;
+        for (int i = 0; i < hole.length; i++) {
+            if (hole[i]) {
+                highest = Math.min(highest, i / width);
+                lowest = Math.max(lowest, i / width);
+            }
+        }
+        int shift = Math.min(lowest - highest + (int) (.05 * unit), photo.height() - GRAIN_RADIUS - 1 - top - lowest);
+        if (shift <= 0) {
+            return;
+        }
+        for (int i = 0; i < hole.length; i++) {
+            int px = left + i % width;
+            if (hole[i] && px >= GRAIN_RADIUS && px < photo.width() - GRAIN_RADIUS) {
+                double grain = grain(photo, px, top + i / width + shift);
+                for (int part = 0; part < 3; part++) {
+                    skin[3 * i + part] += (float) grain;
+                }
+            }
+        }
+    }
+
+    private static double grain(Picture photo, int x, int y) {
+        double mean = 0;
+        for (int dy = -GRAIN_RADIUS; dy <= GRAIN_RADIUS; dy++) {
+            for (int dx = -GRAIN_RADIUS; dx <= GRAIN_RADIUS; dx++) {
+                mean += LuminancePlane.luminance(photo.argb()[(y + dy) * photo.width() + x + dx]);
+            }
+        }
+        int side = 2 * GRAIN_RADIUS + 1;
+        double here = LuminancePlane.luminance(photo.argb()[y * photo.width() + x]);
+        return clamp(-MOST_GRAIN, MOST_GRAIN, here - mean / (side * side));
     }
 
     private void darkest(boolean[] hole, double threshold) {
@@ -158,7 +200,7 @@ final class Eyelid {
      * @param rest texture without the lid; its alpha is kept
      * @param lid 0 open (the texture becomes as at rest) to 1 closed
      */
-    void paint(int[] rest, double lid, int[] texture, int size) {
+    void paint(long[] rest, double lid, long[] texture, int size) {
         for (int row = 0; row < height; row++) {
             int at = (top + row) * size + left;
             System.arraycopy(rest, at, texture, at, width);
@@ -170,16 +212,27 @@ final class Eyelid {
         }
     }
 
-    private int cover(int argb, int i, double lid) {
+    /** Copies what a texture shows around this eye into a frame of the same size. */
+    void copy(long[] texture, int[] argb, int size) {
+        for (int row = 0; row < height; row++) {
+            int at = (top + row) * size + left;
+            for (int i = at; i < at + width; i++) {
+                argb[i] = WidePixel.opaque(texture[i]);
+            }
+        }
+    }
+
+    private long cover(long rest, int i, double lid) {
         double edge = upper[i] + .97 * lid * (lower[i] - upper[i]);
-        double highest = upper[i] - (.034 + .30 * gap) * (.35 + .65 * bow[i]);
+        double highest = upper[i] - (.046 + .34 * gap) * (.35 + .65 * bow[i]);
         double above = edge - y[i];
         double side = smoothstep(-.03, .03, along[i]) * (1 - smoothstep(.97, 1.03, along[i]));
         if (side <= 0 || above < -.05 || y[i] < highest - .01) {
-            return argb;
+            return rest;
         }
+        int argb = WidePixel.opaque(rest);
         double strength = side * Math.min(1, 3 * lid);
-        double share = smoothstep(-.8 * pixel, .8 * pixel, above) * smoothstep(0, .026, y[i] - highest) * strength;
+        double share = smoothstep(-.8 * pixel, .8 * pixel, above) * smoothstep(0, .060, y[i] - highest) * strength;
         double r = clamp(0, 1, above / Math.max(edge - highest, 1e-3));
         double shade =
                 .97 - .05 * bell(r / .3) + .05 * bell((r - .6) / .2) - .10 * bell((r - .98) / .06) * (1 - .5 * lid);
@@ -190,7 +243,7 @@ final class Eyelid {
                 mix(Colour.red(argb), skin[3 * i] * shade, share, dark[0], lash),
                 mix(Colour.green(argb), skin[3 * i + 1] * shade, share, dark[1], lash),
                 mix(Colour.blue(argb), skin[3 * i + 2] * shade, share, dark[2], lash));
-        return argb & 0xff000000 | packed & 0xffffff;
+        return rest & WidePixel.ALPHA | WidePixel.of(packed & 0xffffff);
     }
 
     private static double mix(double photo, double skin, double share, double dark, double lash) {

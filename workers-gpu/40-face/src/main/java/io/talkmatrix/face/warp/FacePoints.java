@@ -25,6 +25,7 @@ final class FacePoints {
         127, 356, 70, 300, 107, 336
     };
     static final int[] SKIN_SAMPLES = {50, 280, 205, 425, 4, 187, 411};
+    static final int[] LIP_SAMPLES = {37, 267, 39, 269, 84, 314, 91, 321, 17};
 
     /** One eye with its brow; contours run from the outer to the inner corner. */
     record Eye(int[] upper, int[] lower, int[] fold, int[] brow, boolean left) {}

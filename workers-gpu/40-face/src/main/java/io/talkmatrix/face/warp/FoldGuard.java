@@ -1,6 +1,7 @@
 package io.talkmatrix.face.warp;
 
 import io.talkmatrix.stage.Viseme;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Finds how far a face can make each shape before a field folds over itself and tears the picture, which happens on turned
@@ -25,15 +26,15 @@ final class FoldGuard {
     float reach(Viseme viseme) {
         float[] full = weights.of(viseme);
         for (double scale = 1; scale > STEP; scale -= STEP) {
-            if (unfolded(field.upper, masks.upper(), full, scale)
-                    && unfolded(field.lower, masks.lower(), full, scale)) {
+            if (unfolded(field.upper, masks::upperAlpha, full, scale)
+                    && unfolded(field.lower, masks::lowerAlpha, full, scale)) {
                 return (float) scale;
             }
         }
         return (float) STEP;
     }
 
-    private boolean unfolded(FieldGrid grid, int[] texture, float[] full, double scale) {
+    private boolean unfolded(FieldGrid grid, IntUnaryOperator alpha, float[] full, double scale) {
         float[] moved = new float[2 * grid.columns() * grid.rows()];
         for (int k = 0; k < full.length; k++) {
             float weight = (float) (full[k] * scale);
@@ -50,7 +51,7 @@ final class FoldGuard {
             for (int x = 1; x < grid.columns() - 1; x++) {
                 int pixel =
                         (grid.topPixel() + y * FieldGrid.STEP) * masks.size() + grid.leftPixel() + x * FieldGrid.STEP;
-                if (texture[pixel] >>> 24 <= 127) {
+                if (alpha.applyAsInt(pixel) <= 127) {
                     continue;
                 }
                 int i = y * row + 2 * x;

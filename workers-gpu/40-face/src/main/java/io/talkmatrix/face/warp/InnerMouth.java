@@ -22,17 +22,32 @@ final class InnerMouth {
     final float[] cavity; // red, green, blue, 0–255
     final float[] tongue;
     final float[] teeth;
+    final float[] flesh; // what closes the mouth at its corners
 
     InnerMouth(Picture photo, LocalFrame frame, LipLine lips, LayerMasks masks, Landmarks points) {
         this.photo = photo;
         this.frame = frame;
         this.lips = lips;
         this.photoTeeth = lips.openPhoto ? PhotoTeeth.of(photo, masks, frame, lips) : null;
-        int n = FacePoints.SKIN_SAMPLES.length;
-        double[][] parts = new double[4][n];
-        for (int i = 0; i < n; i++) {
-            int x = (int) clamp(0, photo.width() - 1, points.x(FacePoints.SKIN_SAMPLES[i]));
-            int y = (int) clamp(0, photo.height() - 1, points.y(FacePoints.SKIN_SAMPLES[i]));
+        double[][] skin = sorted(photo, points, FacePoints.SKIN_SAMPLES);
+        double[][] lip = sorted(photo, points, FacePoints.LIP_SAMPLES);
+        double light = skin[3][(int) Math.round(.7 * (FacePoints.SKIN_SAMPLES.length - 1))];
+        cavity = scaled(.80 * light, .46, .15, .16);
+        tongue = scaled(.85 * light, .82, .44, .46);
+        teeth = scaled(.86 * Math.min(245, 1.16 * light + 22), 1, .97, .91);
+        flesh = new float[3];
+        for (int part = 0; part < 3; part++) {
+            teeth[part] += (float) (.14 * Math.min(255, 1.05 * skin[part][FacePoints.SKIN_SAMPLES.length / 2]));
+            flesh[part] = (float) (.62 * lip[part][FacePoints.LIP_SAMPLES.length / 2]);
+        }
+    }
+
+    /** Red, green, blue and luminance of the photo at some points, each sorted by itself. */
+    private static double[][] sorted(Picture photo, Landmarks points, int[] samples) {
+        double[][] parts = new double[4][samples.length];
+        for (int i = 0; i < samples.length; i++) {
+            int x = (int) clamp(0, photo.width() - 1, points.x(samples[i]));
+            int y = (int) clamp(0, photo.height() - 1, points.y(samples[i]));
             int argb = photo.argb()[y * photo.width() + x];
             parts[0][i] = Colour.red(argb);
             parts[1][i] = Colour.green(argb);
@@ -42,13 +57,7 @@ final class InnerMouth {
         for (double[] part : parts) {
             Arrays.sort(part);
         }
-        double light = parts[3][(int) Math.round(.7 * (n - 1))];
-        cavity = scaled(.80 * light, .42, .14, .16);
-        tongue = scaled(.85 * light, .80, .42, .46);
-        teeth = scaled(.8 * Math.min(240, 1.18 * light + 18), 1, .96, .86);
-        for (int part = 0; part < 3; part++) {
-            teeth[part] += (float) (.2 * Math.min(255, 1.05 * parts[part][n / 2]));
-        }
+        return parts;
     }
 
     /** How much of the untouched photo shows between the lips: 1 at rest, 0 once anything moves there. */
@@ -89,8 +98,8 @@ final class InnerMouth {
     double shade(double belowUpper, double aboveLower, double fall, double opening) {
         return (.56 + .44 * smoothstep(-.004, .034, belowUpper))
                 * (.74 + .26 * smoothstep(0, .025, aboveLower))
-                * (.35 + .65 * fall)
-                * (.62 + .38 * smoothstep(0, .09, opening));
+                * (.50 + .50 * fall)
+                * (.70 + .30 * smoothstep(0, .09, opening));
     }
 
     private static float[] scaled(double factor, double red, double green, double blue) {

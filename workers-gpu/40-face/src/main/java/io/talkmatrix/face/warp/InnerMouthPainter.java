@@ -45,7 +45,7 @@ final class InnerMouthPainter {
      * @param contour moved inner contours of both lips, local coordinates
      * @param texture receives colours inside the gap and a few pixels around
      */
-    void paint(float[] weights, double tongue, LipContour contour, int[] texture) {
+    void paint(float[] weights, double tongue, LipContour contour, long[] texture) {
         columns(weights, tongue, contour);
         int size = mouth.photo.width();
         double top = Double.MAX_VALUE;
@@ -66,7 +66,7 @@ final class InnerMouthPainter {
                 double ly = frame.localY(x, y);
                 int column = (int) Math.max(0, Math.min(COLUMNS - 1, (lx - firstX) * scale + .5));
                 if (ly > upperY[column] - margin && ly < lowerY[column] + margin) {
-                    texture[y * size + x] = colour(column, lx, ly, x, y, shading, photoShare);
+                    texture[y * size + x] = WidePixel.of(colour(column, lx, ly, x, y, shading, photoShare));
                 }
             }
         }
@@ -79,6 +79,12 @@ final class InnerMouthPainter {
         double red = mouth.cavity[0] * dark;
         double green = mouth.cavity[1] * dark;
         double blue = mouth.cavity[2] * dark;
+
+        double corner = 1 - fall[column];
+        corner *= .75 * corner;
+        red += corner * (mouth.flesh[0] - red);
+        green += corner * (mouth.flesh[1] - green);
+        blue += corner * (mouth.flesh[2] - blue);
 
         double overTongue = ly - tongueTop[column];
         double share = tongueSide[column] * smoothstep(-.012, .012, overTongue);
@@ -110,9 +116,10 @@ final class InnerMouthPainter {
             }
         }
         double shade = 1 - (1 - mouth.shade(belowUpper, lowerY[column] - ly, fall[column], opening)) * shading;
-        red *= shade;
-        green *= shade;
-        blue *= shade;
+        // What is dark in a mouth is dark red, not grey.
+        red *= shade * (1.16 - .16 * shade);
+        green *= shade * (.95 + .05 * shade);
+        blue *= shade * (.95 + .05 * shade);
         if (photoShare > 0) {
             int argb = mouth.photo.argb()[y * mouth.photo.width() + x];
             red += photoShare * (Colour.red(argb) - red);
@@ -132,6 +139,7 @@ final class InnerMouthPainter {
         double jaw = weights[MouthBasis.JAW.ordinal()];
         double rest = jawLine - .030 - .30 * jaw - .045 * tongue;
         double halfTongue = .16 * (1 - .3 * tongue);
+        double behindLips = 1 - .28 * Math.max(0, Math.min(1.2, weights[MouthBasis.ROUND.ordinal()]));
         double tongueLight = .45 + .55 * smoothstep(.02, .12, opening);
         double tongueShare = .35 + .65 * smoothstep(.02, .10, opening);
         double half = (lastX - firstX) / 2;
@@ -141,9 +149,9 @@ final class InnerMouthPainter {
             double across = Math.min(1, Math.abs(lx - firstX - half) / half);
             fall[i] = 1 - across * across * across;
             upperEdge[i] = mouth.upperEdge(x);
-            upperShade[i] = mouth.upperRow.at(x) * (.45 + .55 * fall[i]);
+            upperShade[i] = behindLips * mouth.upperRow.at(x) * (.50 + .50 * fall[i]);
             lowerEdge[i] = jawLine - .004 + .10 * x * x;
-            lowerShade[i] = mouth.lowerRow.at(x) * .80 * (.5 + .5 * fall[i]);
+            lowerShade[i] = behindLips * mouth.lowerRow.at(x) * .80 * (.5 + .5 * fall[i]);
             double tx = x / halfTongue;
             tongueTop[i] = rest + .05 * tx * tx;
             tongueSide[i] = tongueShare * smoothstep(1.25, .8, Math.abs(tx));

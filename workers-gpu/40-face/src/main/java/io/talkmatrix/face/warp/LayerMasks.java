@@ -10,14 +10,27 @@ import io.talkmatrix.face.Picture;
  */
 final class LayerMasks {
 
+    /** What a layer is like where a cell takes its colours from. */
+    enum Cover {
+        MIXED,
+        WHOLE,
+        NOTHING
+    }
+
+    private static final int BLOCK_SHIFT = 2;
+    private static final Cover[] COVERS = Cover.values();
+
     private final int size;
-    private final int[] upper;
-    private final int[] lower;
+    private final int blocks;
+    private final long[] upper;
+    private final long[] lower;
+    private final byte[] upperCovers;
+    private final byte[] lowerCovers;
 
     LayerMasks(Picture photo, LocalFrame frame, LipLine lips) {
         size = photo.width();
-        upper = new int[size * size];
-        lower = new int[size * size];
+        upper = new long[size * size];
+        lower = new long[size * size];
         double pixel = 1 / frame.unit;
         for (int y = 0; y < size; y++) {
             for (int x = 0; x < size; x++) {
@@ -30,10 +43,78 @@ final class LayerMasks {
                 low = Math.max(low, smoothstep(.97, 1, Math.abs(lips.along(lx))));
                 int i = y * size + x;
                 int colour = photo.argb()[i] & 0xffffff;
-                upper[i] = (int) Math.round(255 * up) << 24 | colour;
-                lower[i] = (int) Math.round(255 * low) << 24 | colour;
+                upper[i] = WidePixel.of((int) Math.round(255 * up) << 24 | colour);
+                lower[i] = WidePixel.of((int) Math.round(255 * low) << 24 | colour);
             }
         }
+        blocks = size >> BLOCK_SHIFT;
+        upperCovers = covers(upper);
+        lowerCovers = covers(lower);
+    }
+
+    private byte[] covers(long[] layer) {
+        byte[] covers = new byte[blocks * blocks];
+        int block = 1 << BLOCK_SHIFT;
+        for (int row = 0; row < blocks; row++) {
+            for (int column = 0; column < blocks; column++) {
+                int least = 255;
+                int most = 0;
+                for (int y = row * block; y <= Math.min(size - 1, (row + 1) * block); y++) {
+                    for (int x = column * block; x <= Math.min(size - 1, (column + 1) * block); x++) {
+                        int alpha = WidePixel.alpha(layer[y * size + x]);
+                        least = Math.min(least, alpha);
+                        most = Math.max(most, alpha);
+                    }
+                }
+                Cover cover = least == 255 ? Cover.WHOLE : most == 0 ? Cover.NOTHING : Cover.MIXED;
+                covers[row * blocks + column] = (byte) cover.ordinal();
+            }
+        }
+        return covers;
+    }
+
+    /** What the upper layer is like everywhere a cell of a grid may look. */
+    Cover upperCover(WarpGrid grid, int column, int row) {
+        return cover(upperCovers, grid, column, row);
+    }
+
+    /** The same of the lower layer. */
+    Cover lowerCover(WarpGrid grid, int column, int row) {
+        return cover(lowerCovers, grid, column, row);
+    }
+
+    private Cover cover(byte[] covers, WarpGrid grid, int column, int row) {
+        int k = row * grid.columns + column;
+        int q = k + grid.columns;
+        int[] x = grid.x;
+        int[] y = grid.y;
+        int left = block(Math.min(Math.min(x[k], x[k + 1]), Math.min(x[q], x[q + 1])));
+        int right = block(Math.max(Math.max(x[k], x[k + 1]), Math.max(x[q], x[q + 1])));
+        int top = block(Math.min(Math.min(y[k], y[k + 1]), Math.min(y[q], y[q + 1])));
+        int bottom = block(Math.max(Math.max(y[k], y[k + 1]), Math.max(y[q], y[q + 1])));
+        byte first = covers[top * blocks + left];
+        for (int by = top; by <= bottom; by++) {
+            for (int bx = left; bx <= right; bx++) {
+                if (covers[by * blocks + bx] != first) {
+                    return Cover.MIXED;
+                }
+            }
+        }
+        return COVERS[first];
+    }
+
+    private static int block(int position) {
+        return position >> 16 + BLOCK_SHIFT;
+    }
+
+    /** Membership of a pixel in the upper layer, 0–255. */
+    int upperAlpha(int pixel) {
+        return WidePixel.alpha(upper[pixel]);
+    }
+
+    /** Membership of a pixel in the lower layer, 0–255. */
+    int lowerAlpha(int pixel) {
+        return WidePixel.alpha(lower[pixel]);
     }
 
     /** Pixels across and down. */
@@ -41,13 +122,13 @@ final class LayerMasks {
         return size;
     }
 
-    /** ARGB, alpha is membership in the upper layer; not a copy. */
-    int[] upper() {
+    /** {@link WidePixel}s, alpha is membership in the upper layer; not a copy. */
+    long[] upper() {
         return upper;
     }
 
-    /** ARGB, alpha is membership in the lower layer; not a copy. */
-    int[] lower() {
+    /** {@link WidePixel}s, alpha is membership in the lower layer; not a copy. */
+    long[] lower() {
         return lower;
     }
 }

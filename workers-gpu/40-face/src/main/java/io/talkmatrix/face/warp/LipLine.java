@@ -88,6 +88,11 @@ final class LipLine {
         return (at(upper, localX) + at(lower, localX)) / 2;
     }
 
+    /** Half the distance of the mouth's corners. */
+    double halfWidth() {
+        return halfWidth;
+    }
+
     /** Distance of the lips in the middle, 0 of a closed mouth. */
     double centreGap() {
         return lowerAt(centre) - upperAt(centre);

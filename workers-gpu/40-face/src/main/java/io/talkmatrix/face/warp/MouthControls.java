@@ -1,5 +1,8 @@
 package io.talkmatrix.face.warp;
 
+import static io.talkmatrix.face.Curves.clamp;
+import static io.talkmatrix.face.Curves.smoothstep;
+
 import io.talkmatrix.face.Landmarks;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,13 +30,21 @@ final class MouthControls {
     private static final double[] CHEEK_JAW = {.02, 0, .06, .16, .12};
     private static final double[] CHEEK_SMILE = {.45, .2, .55, .6, .4};
 
+    private static final double PARTING = .95;
+    private static final double SEAL = .011;
+    private static final double PURSE = .085;
+    /** Half the width of a mouth that neither smiles nor purses, u; a wider one has farther to go to be round. */
+    private static final double HALF_MOUTH = .235;
+
     private final Landmarks local;
     private final LipLine lips;
+    private final double purse;
     private final List<Control> controls = new ArrayList<>();
 
     private MouthControls(Landmarks local, LipLine lips) {
         this.local = local;
         this.lips = lips;
+        this.purse = PURSE * clamp(1, 1.45, lips.halfWidth() / HALF_MOUTH);
     }
 
     static List<Control> of(Landmarks local, LipLine lips) {
@@ -53,7 +64,7 @@ final class MouthControls {
             point(corner, Layer.BOTH)
                     .with(MouthBasis.JAW, -.06 * t, .30)
                     .with(MouthBasis.WIDE, t, 0)
-                    .with(MouthBasis.ROUND, -.085 * t, 0)
+                    .with(MouthBasis.ROUND, -purse * t, 0)
                     .with(MouthBasis.SMILE, .035 * t, -.030)
                     .with(MouthBasis.FROWN, 0, .024)
                     .add();
@@ -71,14 +82,18 @@ final class MouthControls {
     private void upperLip(double x, double y, double kin) {
         double t = Math.max(-1, Math.min(1, lips.along(x)));
         double profile = Math.pow(1 - t * t, .85);
+        double parting = parting(t);
         double c = Math.abs(t);
         double s = t * lips.side(x);
         double gap = lips.lowerAt(x) - lips.upperAt(x);
         at(x, y, Layer.UPPER)
-                .with(MouthBasis.JAW, 0, .30 * (1 - profile) - .10 * profile * kin)
+                .with(MouthBasis.JAW, 0, .30 * (1 - parting) - .10 * parting * kin)
                 .with(MouthBasis.UPPER_LIP, 0, -profile * kin)
                 .with(MouthBasis.WIDE, s * (.3 + .7 * c), 0)
-                .with(MouthBasis.ROUND, -.085 * s * (.25 + .75 * c), -.004 * profile - .014 * profile * (1 - kin))
+                .with(
+                        MouthBasis.ROUND,
+                        -purse * s * (.25 + .75 * c),
+                        -.004 * profile - .014 * profile * (1 - kin) + SEAL * sealed(c))
                 .with(MouthBasis.PRESS, 0, profile * (.010 * kin + .020 * (1 - kin)))
                 .with(MouthBasis.LIP_TO_TEETH, 0, -.026 * profile)
                 .with(MouthBasis.SMILE, .035 * s * c, -.028 * c * c - .004 * profile)
@@ -90,20 +105,35 @@ final class MouthControls {
     private void lowerLip(double x, double y, double kin) {
         double t = Math.max(-1, Math.min(1, lips.along(x)));
         double profile = Math.pow(1 - t * t, .85);
+        double parting = parting(t);
         double c = Math.abs(t);
         double s = t * lips.side(x);
         double gap = lips.lowerAt(x) - lips.upperAt(x);
         at(x, y, Layer.LOWER)
-                .with(MouthBasis.JAW, 0, .30 * (1 - profile) + .90 * profile)
+                .with(MouthBasis.JAW, 0, .30 * (1 - parting) + .90 * parting)
                 .with(MouthBasis.LOWER_LIP, 0, profile * kin)
                 .with(MouthBasis.WIDE, s * (.3 + .7 * c), 0)
-                .with(MouthBasis.ROUND, -.085 * s * (.25 + .75 * c), .004 * profile + .014 * profile * (1 - kin))
+                .with(
+                        MouthBasis.ROUND,
+                        -purse * s * (.25 + .75 * c),
+                        .004 * profile + .014 * profile * (1 - kin) - SEAL * sealed(c))
                 .with(MouthBasis.PRESS, 0, -profile * (.010 * kin + .022 * (1 - kin)))
                 .with(MouthBasis.LIP_TO_TEETH, 0, -.004 * profile * kin)
                 .with(MouthBasis.SMILE, .035 * s * c, -.028 * c * c - .003 * profile)
                 .with(MouthBasis.FROWN, 0, .022 * c * c)
                 .with(MouthBasis.CLOSE, 0, -.62 * gap * kin)
                 .add();
+    }
+
+    /** How far the lips part along the mouth as the jaw drops: near the corners they stick together. */
+    private static double parting(double t) {
+        double inside = 1 - t * t / (PARTING * PARTING);
+        return inside <= 0 ? 0 : Math.pow(inside, .95);
+    }
+
+    /** Where rounded lips close beside their opening. */
+    private static double sealed(double c) {
+        return smoothstep(.45, .75, c) * smoothstep(1, .9, c);
     }
 
     private void jaw() {

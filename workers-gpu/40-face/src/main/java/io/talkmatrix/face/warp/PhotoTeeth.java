@@ -76,9 +76,7 @@ final class PhotoTeeth {
 
     private static boolean visible(LayerMasks masks, LocalFrame frame, LipLine lips, int size, int x, int y) {
         int i = y * size + x;
-        return masks.upper()[i] >>> 24 < 90
-                && masks.lower()[i] >>> 24 < 90
-                && Math.abs(lips.along(frame.localX(x, y))) < 1;
+        return masks.upperAlpha(i) < 90 && masks.lowerAlpha(i) < 90 && Math.abs(lips.along(frame.localX(x, y))) < 1;
     }
 
     private static boolean eroded(boolean[] seen, int size, int i) {

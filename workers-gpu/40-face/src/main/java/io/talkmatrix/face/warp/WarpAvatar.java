@@ -33,6 +33,8 @@ public final class WarpAvatar implements Avatar {
     final FieldGrid brows;
     final HeadField head;
     final List<Eyelid> lids;
+    final List<FieldGrid> gaze;
+    final FaceFolds folds;
 
     private WarpAvatar(String name, Picture rest, Landmarks landmarks, List<String> warnings) {
         this.name = name;
@@ -50,6 +52,10 @@ public final class WarpAvatar implements Avatar {
         lids = List.of(
                 new Eyelid(rest, frame, landmarks, local, FacePoints.LEFT_EYE),
                 new Eyelid(rest, frame, landmarks, local, FacePoints.RIGHT_EYE));
+        gaze = List.of(
+                GazeField.of(landmarks, frame, local, FacePoints.LEFT_EYE, SIZE),
+                GazeField.of(landmarks, frame, local, FacePoints.RIGHT_EYE, SIZE));
+        folds = new FaceFolds(local, frame, mouth.upper, SIZE);
         List<String> all = new ArrayList<>(warnings);
         FoldGuard guard = new FoldGuard(mouth, masks, weights);
         float least = 1;
@@ -121,6 +127,14 @@ public final class WarpAvatar implements Avatar {
     /** In pixels of {@link #rest}. */
     public Landmarks landmarks() {
         return landmarks;
+    }
+
+    /** The part of a frame that can change while only mouth and jaw move: left, top, width and height, pixels. */
+    public int[] mouthRegion() {
+        FieldGrid box = mouth.upper;
+        return new int[] {
+            box.leftPixel(), box.topPixel(), box.rightPixel() - box.leftPixel(), box.bottomPixel() - box.topPixel()
+        };
     }
 
     /** True if the portrait shows its teeth. */

@@ -41,7 +41,12 @@ public final class WarpFaceEngine implements FaceEngine {
 
     @Override
     public FaceSession open(Avatar avatar, Liveliness liveliness) {
-        return new WarpSession((WarpAvatar) avatar, liveliness);
+        return open((WarpAvatar) avatar, liveliness, Shading.none());
+    }
+
+    /** Starts rendering with a light of its own, see {@link Shading}; used by that session alone. */
+    public WarpSession open(WarpAvatar avatar, Liveliness liveliness, Shading light) {
+        return new WarpSession(avatar, liveliness, light);
     }
 
     @Override

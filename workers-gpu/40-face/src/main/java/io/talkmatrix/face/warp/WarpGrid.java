@@ -2,37 +2,64 @@ package io.talkmatrix.face.warp;
 
 /**
  * Where every node of the frame grid takes its colour from, in 16.16 fixed point pixels of the texture, for one layer of
- * one frame. Reused; not thread-safe.
+ * one frame. Positions stay inside the texture, so that the last nodes of the grid lie a little before its end. Reused; not
+ * thread-safe.
  */
 final class WarpGrid {
 
     private static final int STEP = FieldGrid.STEP;
     private static final int ITERATIONS = 8;
     private static final float SETTLED = 1 / 64f;
+    /** Below this share of area Newton's steps leave the cell they were made for. */
+    private static final float STEEP = .25f;
 
     final int columns;
     final int[] x;
     final int[] y;
+    private final int[] restX;
+    private final int[] restY;
     private final float limit;
 
     WarpGrid(int size) {
         columns = size / STEP + 1;
-        x = new int[columns * columns];
-        y = new int[columns * columns];
         limit = size - 1 - 1 / 256f;
-    }
-
-    void identity() {
+        restX = new int[columns * columns];
+        restY = new int[columns * columns];
+        x = restX.clone();
+        y = restY.clone();
         for (int row = 0; row < columns; row++) {
             for (int column = 0; column < columns; column++) {
-                x[row * columns + column] = column * STEP << 16;
-                y[row * columns + column] = row * STEP << 16;
+                put(row * columns + column, column * STEP, row * STEP);
             }
         }
+        System.arraycopy(x, 0, restX, 0, x.length);
+        System.arraycopy(y, 0, restY, 0, y.length);
     }
 
-    boolean still(int node, int column, int row) {
-        return x[node] == column * STEP << 16 && y[node] == row * STEP << 16;
+    /** Every node where it is at rest. */
+    void rest() {
+        System.arraycopy(restX, 0, x, 0, x.length);
+        System.arraycopy(restY, 0, y, 0, y.length);
+    }
+
+    /** The same positions as another grid of the same size. */
+    void set(WarpGrid other) {
+        System.arraycopy(other.x, 0, x, 0, x.length);
+        System.arraycopy(other.y, 0, y, 0, y.length);
+    }
+
+    /** True if the four nodes of a cell are where they are at rest. */
+    boolean still(int column, int row) {
+        int k = row * columns + column;
+        int q = k + columns;
+        return x[k] == restX[k]
+                && y[k] == restY[k]
+                && x[k + 1] == restX[k + 1]
+                && y[k + 1] == restY[k + 1]
+                && x[q] == restX[q]
+                && y[q] == restY[q]
+                && x[q + 1] == restX[q + 1]
+                && y[q + 1] == restY[q + 1];
     }
 
     void put(int node, float px, float py) {
@@ -43,8 +70,9 @@ final class WarpGrid {
     }
 
     /**
-     * Finds the point that {@code field} moves to (px, py) by damped fixed-point iteration and stores it. The plain
-     * iteration oscillates where the field stretches by two, and tears lips.
+     * Finds the point that {@code field} moves to (px, py) and stores it: Newton's method on the bilinear field, damped fixed
+     * point steps where the field is too steep for it. (The undamped fixed point oscillates where the field stretches by two,
+     * and tears lips.)
      */
     void putInverse(int node, float px, float py, float[] field) {
         int n = columns;
@@ -62,17 +90,30 @@ final class WarpGrid {
             float v = gy - iy;
             int p = 2 * (iy * n + ix);
             int q = p + 2 * n;
-            float a = field[p] + (field[p + 2] - field[p]) * u;
-            float b = field[q] + (field[q + 2] - field[q]) * u;
-            float c = field[p + 1] + (field[p + 3] - field[p + 1]) * u;
-            float d = field[q + 1] + (field[q + 3] - field[q + 1]) * u;
-            float nx = .3f * bx - .7f * (a + (b - a) * v);
-            float ny = .3f * by - .7f * (c + (d - c) * v);
-            float change = Math.abs(nx - bx) + Math.abs(ny - by);
-            bx = nx;
-            by = ny;
-            if (change < SETTLED) {
+            float topX = field[p + 2] - field[p];
+            float topY = field[p + 3] - field[p + 1];
+            float lowX = field[q + 2] - field[q];
+            float lowY = field[q + 3] - field[q + 1];
+            float a = field[p] + topX * u;
+            float b = field[q] + lowX * u;
+            float c = field[p + 1] + topY * u;
+            float d = field[q + 1] + lowY * u;
+            float rx = bx + a + (b - a) * v;
+            float ry = by + c + (d - c) * v;
+            if (Math.abs(rx) + Math.abs(ry) < SETTLED) {
                 break;
+            }
+            float xx = 1 + (topX + (lowX - topX) * v) * (1f / STEP);
+            float yx = (topY + (lowY - topY) * v) * (1f / STEP);
+            float xy = (b - a) * (1f / STEP);
+            float yy = 1 + (d - c) * (1f / STEP);
+            float area = xx * yy - xy * yx;
+            if (area > STEEP && i < ITERATIONS / 2) {
+                bx -= (yy * rx - xy * ry) / area;
+                by -= (xx * ry - yx * rx) / area;
+            } else {
+                bx -= .7f * rx;
+                by -= .7f * ry;
             }
         }
         put(node, px + bx, py + by);

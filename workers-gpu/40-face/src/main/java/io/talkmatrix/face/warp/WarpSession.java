@@ -12,17 +12,17 @@ import io.talkmatrix.face.Liveliness;
 
 /**
  * Renders the frames of one avatar: adds up the displacement bases, inverts them on the frame grid together with the head's
- * motion, and draws upper layer, lower layer and inner mouth in one resampling. About 6 MB of buffers, nothing is allocated
- * per frame. Not thread-safe.
+ * motion, draws upper layer, lower layer and inner mouth in one resampling, and shades the result. About 6 MB of buffers,
+ * nothing is allocated per frame. Not thread-safe.
  */
 public final class WarpSession implements FaceSession {
 
     private static final int COLUMNS = SIZE / STEP + 1;
     private static final double BAND_PIXELS = 8;
-    private static final double AMPLITUDE_UNIT = 160;
 
     private final WarpAvatar avatar;
     private final Choreography choreography;
+    private final Shading light;
     private final FacePose pose = new FacePose();
     private final float[] weights = new float[MouthBasis.COUNT];
     private final float[] upperField = new float[2 * COLUMNS * COLUMNS];
@@ -31,17 +31,22 @@ public final class WarpSession implements FaceSession {
     private final WarpGrid upperGrid = new WarpGrid(SIZE);
     private final WarpGrid lowerGrid = new WarpGrid(SIZE);
     private final LipContour contour = new LipContour();
+    private final ShadeGrid shades = new ShadeGrid(SIZE);
+    private final ShadePass shadePass = new ShadePass(SIZE);
     private final InnerMouthPainter painter;
-    private final int[] upperTexture;
-    private final int[] innerTexture;
+    private final long[] upperTexture;
+    private final long[] innerTexture;
     private double lid;
+    private float headMove;
 
-    WarpSession(WarpAvatar avatar, Liveliness liveliness) {
+    /** @param light shades every frame besides the face's own folds; used by this session alone */
+    WarpSession(WarpAvatar avatar, Liveliness liveliness, Shading light) {
         this.avatar = avatar;
         this.choreography = new Choreography(avatar, liveliness);
+        this.light = light;
         this.painter = new InnerMouthPainter(avatar.inner);
         this.upperTexture = avatar.masks.upper().clone();
-        this.innerTexture = avatar.rest().argb().clone();
+        this.innerTexture = WidePixel.of(avatar.rest().argb());
     }
 
     @Override
@@ -57,32 +62,43 @@ public final class WarpSession implements FaceSession {
     @Override
     public void render(FaceScript script, int frame, int[] argb) {
         choreography.pose(script, frame, pose);
-        render(pose, argb);
+        render(pose, FaceScript.timeOf(frame), argb);
     }
 
     /** Renders a given pose: for contact sheets and measurements. */
     public void render(FacePose wanted, int[] argb) {
+        render(wanted, 0, argb);
+    }
+
+    private void render(FacePose wanted, double seconds, int[] argb) {
         if (argb.length != SIZE * SIZE) {
             throw new IllegalArgumentException("a frame has " + SIZE * SIZE + " pixels, not " + argb.length);
         }
         avatar.weights.fill(wanted, weights);
         boolean mouthMoves = anyWeight();
         boolean browsMove = fields(wanted, mouthMoves);
-        boolean headMoves = wanted.shiftX() != 0 || wanted.shiftY() != 0 || wanted.tilt() != 0 || wanted.breath() != 0;
+        boolean gazeMoves = gaze(wanted);
         lids(wanted.get(Channel.BLINK));
         background(argb);
-        if (!mouthMoves && !browsMove && !headMoves) {
-            return;
+        headMove = avatar.head.move(wanted, headGrid);
+        upperGrid.set(headGrid);
+        int lowerFrom = COLUMNS;
+        if (browsMove) {
+            invert(avatar.brows, upperField, upperGrid);
         }
-        head(wanted);
-        invertUpper(mouthMoves, browsMove);
-        if (!mouthMoves) {
+        if (gazeMoves) {
+            for (FieldGrid eye : avatar.gaze) {
+                invert(eye, upperField, upperGrid);
+            }
+        }
+        if (mouthMoves) {
+            contour.move(avatar.lips, avatar.frame, upperField, lowerField, COLUMNS);
+            painter.paint(weights, wanted.get(Channel.TONGUE), contour, innerTexture);
+            lowerFrom = drawMouth(argb);
+        } else if (browsMove || gazeMoves || headMove > 0) {
             drawPlain(0, COLUMNS - 1, 0, COLUMNS - 1, argb);
-            return;
         }
-        contour.move(avatar.lips, avatar.frame, upperField, lowerField, COLUMNS);
-        painter.paint(weights, wanted.get(Channel.TONGUE), contour, innerTexture);
-        draw(wanted, argb);
+        shade(wanted, seconds, lowerFrom, argb);
     }
 
     private boolean anyWeight() {
@@ -113,6 +129,18 @@ public final class WarpSession implements FaceSession {
         return up != 0 || inner != 0 || furrow != 0;
     }
 
+    /** Eyes behind closing lids hardly move, so that no lid is dragged along. */
+    private boolean gaze(FacePose wanted) {
+        float open = 1 - Math.max(0, Math.min(1, wanted.get(Channel.BLINK)));
+        float across = open * wanted.get(Channel.GAZE_X);
+        float down = open * wanted.get(Channel.GAZE_Y);
+        for (FieldGrid eye : avatar.gaze) {
+            eye.addTo(upperField, COLUMNS, GazeField.ACROSS, across);
+            eye.addTo(upperField, COLUMNS, GazeField.DOWN, down);
+        }
+        return across != 0 || down != 0;
+    }
+
     private void lids(double wanted) {
         double closed = Math.max(0, Math.min(1, wanted));
         if (closed != lid) {
@@ -124,60 +152,26 @@ public final class WarpSession implements FaceSession {
     }
 
     private void background(int[] argb) {
-        if (lid == 0) {
-            System.arraycopy(avatar.rest().argb(), 0, argb, 0, argb.length);
-            return;
-        }
-        for (int i = 0; i < argb.length; i++) {
-            argb[i] = upperTexture[i] | 0xff000000;
-        }
-    }
-
-    /** Where each node was before the head moved. */
-    private void head(FacePose wanted) {
-        float scale = (float) (avatar.frame.unit / AMPLITUDE_UNIT);
-        float dx = wanted.shiftX() * scale;
-        float dy = wanted.shiftY() * scale;
-        float tilt = wanted.tilt();
-        float breath = wanted.breath() * scale;
-        HeadField head = avatar.head;
-        for (int row = 0; row < COLUMNS; row++) {
-            float ry = (float) (row * STEP - head.pivotY);
-            for (int column = 0; column < COLUMNS; column++) {
-                int node = row * COLUMNS + column;
-                float m = head.head[node];
-                float rx = (float) (column * STEP - head.pivotX);
-                headGrid.x[node] = column * STEP << 16;
-                headGrid.y[node] = row * STEP << 16;
-                float moveX = m * (dx - tilt * ry);
-                float moveY = m * (dy + tilt * rx) - breath * head.breath[node];
-                if (moveX != 0 || moveY != 0) {
-                    headGrid.put(node, column * STEP - moveX, row * STEP - moveY);
-                }
+        System.arraycopy(avatar.rest().argb(), 0, argb, 0, argb.length);
+        if (lid > 0) {
+            for (Eyelid eyelid : avatar.lids) {
+                eyelid.copy(upperTexture, argb, SIZE);
             }
         }
     }
 
-    private void invertUpper(boolean mouthMoves, boolean browsMove) {
-        System.arraycopy(headGrid.x, 0, upperGrid.x, 0, upperGrid.x.length);
-        System.arraycopy(headGrid.y, 0, upperGrid.y, 0, upperGrid.y.length);
-        if (mouthMoves) {
-            invert(avatar.mouth.upper, upperField, upperGrid);
-        }
-        if (browsMove) {
-            invert(avatar.brows, upperField, upperGrid);
-        }
-    }
-
     private void invert(FieldGrid rectangle, float[] field, WarpGrid grid) {
-        int bottom = Math.min(COLUMNS - 1, rectangle.firstY() + rectangle.rows() + 1);
-        invert(rectangle, Math.max(0, rectangle.firstY() - 2), bottom, field, grid);
+        invert(rectangle, 0, COLUMNS - 1, field, grid);
     }
 
-    private void invert(FieldGrid rectangle, int firstRow, int lastRow, float[] field, WarpGrid grid) {
-        int left = Math.max(0, rectangle.firstX() - 2);
-        int right = Math.min(COLUMNS - 1, rectangle.firstX() + rectangle.columns() + 1);
-        for (int row = firstRow; row <= lastRow; row++) {
+    /** Inverts inside a rectangle and two nodes around it, as far as it lies between two rows. */
+    private void invert(FieldGrid rectangle, int fromRow, int toRow, float[] field, WarpGrid grid) {
+        int reach = 2 + (int) (headMove / STEP);
+        int left = Math.max(0, rectangle.firstX() - reach);
+        int right = Math.min(COLUMNS - 1, rectangle.firstX() + rectangle.columns() - 1 + reach);
+        int top = Math.max(fromRow, rectangle.firstY() - reach);
+        int bottom = Math.min(toRow, rectangle.firstY() + rectangle.rows() - 1 + reach);
+        for (int row = top; row <= bottom; row++) {
             for (int column = left; column <= right; column++) {
                 int node = row * COLUMNS + column;
                 grid.putInverse(node, headGrid.x[node] / 65536f, headGrid.y[node] / 65536f, field);
@@ -185,35 +179,68 @@ public final class WarpSession implements FaceSession {
         }
     }
 
-    private void draw(FacePose wanted, int[] argb) {
+    /**
+     * Draws everything while the mouth moves: above the lips only the upper layer is seen, below only the lower, and in the
+     * band of the lip line both with the inner mouth behind them.
+     *
+     * @return the first row of nodes that follows the lower layer alone
+     */
+    private int drawMouth(int[] argb) {
         FieldGrid box = avatar.mouth.lower;
         double slope = lineSlope(box);
-        double shift = 2 + Math.abs(wanted.shiftY()) + Math.abs(wanted.tilt()) * SIZE / 2;
-        double top = contour.upperTop(avatar.frame) - slope - BAND_PIXELS - shift;
-        double bottom = contour.upperBottom(avatar.frame) + slope + BAND_PIXELS + shift;
-        int left = Math.max(0, box.firstX());
-        int right = Math.min(COLUMNS - 1, box.firstX() + box.columns() - 1);
-        int first = (int) Math.max(box.firstY(), Math.floor(top / STEP));
-        int last = Math.min(COLUMNS - 1, box.firstY() + box.rows() - 1);
+        int reach = 2 + (int) (headMove / STEP);
+        double top = contour.upperTop(avatar.frame) - slope - BAND_PIXELS - headMove;
+        double bottom = contour.upperBottom(avatar.frame) + slope + BAND_PIXELS + headMove;
+        int left = Math.max(0, box.firstX() - reach);
+        int right = Math.min(COLUMNS - 1, box.firstX() + box.columns() - 1 + reach);
+        int first = (int) Math.max(0, Math.max(box.firstY() - reach, Math.floor(top / STEP)));
+        int last = Math.min(COLUMNS - 1, box.firstY() + box.rows() - 1 + reach);
         int lowerOnly = (int) Math.max(first, Math.min(last, Math.ceil(bottom / STEP)));
-        System.arraycopy(headGrid.x, 0, lowerGrid.x, 0, lowerGrid.x.length);
-        System.arraycopy(headGrid.y, 0, lowerGrid.y, 0, lowerGrid.y.length);
-        invert(box, first, Math.min(COLUMNS - 1, last + 1), lowerField, lowerGrid);
+        lowerGrid.set(headGrid);
+        invert(avatar.mouth.upper, 0, lowerOnly, upperField, upperGrid);
+        invert(box, first, last, lowerField, lowerGrid);
 
         drawPlain(0, COLUMNS - 1, 0, first, argb);
         drawPlain(0, left, first, last, argb);
         drawPlain(right, COLUMNS - 1, first, last, argb);
         drawPlain(0, COLUMNS - 1, last, COLUMNS - 1, argb);
-        int[] lower = avatar.masks.lower();
         for (int row = first; row < last; row++) {
             for (int column = left; column < right; column++) {
                 if (row >= lowerOnly) {
-                    CellWarp.lower(lower, innerTexture, SIZE, lowerGrid, headGrid, column, row, argb);
+                    drawLower(column, row, argb);
                 } else {
-                    CellWarp.both(
-                            upperTexture, lower, innerTexture, SIZE, upperGrid, lowerGrid, headGrid, column, row, argb);
+                    drawBoth(column, row, argb);
                 }
             }
+        }
+        return lowerOnly;
+    }
+
+    private void drawBoth(int column, int row, int[] argb) {
+        switch (avatar.masks.upperCover(upperGrid, column, row)) {
+            case WHOLE -> CellWarp.plain(upperTexture, SIZE, upperGrid, column, row, argb);
+            case NOTHING -> drawLower(column, row, argb);
+            case MIXED ->
+                CellWarp.both(
+                        upperTexture,
+                        avatar.masks.lower(),
+                        innerTexture,
+                        SIZE,
+                        upperGrid,
+                        lowerGrid,
+                        headGrid,
+                        column,
+                        row,
+                        argb);
+        }
+    }
+
+    private void drawLower(int column, int row, int[] argb) {
+        long[] lower = avatar.masks.lower();
+        switch (avatar.masks.lowerCover(lowerGrid, column, row)) {
+            case WHOLE -> CellWarp.plain(lower, SIZE, lowerGrid, column, row, argb);
+            case NOTHING -> CellWarp.plain(innerTexture, SIZE, headGrid, column, row, argb);
+            case MIXED -> CellWarp.lower(lower, innerTexture, SIZE, lowerGrid, headGrid, column, row, argb);
         }
     }
 
@@ -229,15 +256,19 @@ public final class WarpSession implements FaceSession {
     private void drawPlain(int left, int right, int top, int bottom, int[] argb) {
         for (int row = top; row < bottom; row++) {
             for (int column = left; column < right; column++) {
-                int node = row * COLUMNS + column;
-                boolean still = upperGrid.still(node, column, row)
-                        && upperGrid.still(node + 1, column + 1, row)
-                        && upperGrid.still(node + COLUMNS, column, row + 1)
-                        && upperGrid.still(node + COLUMNS + 1, column + 1, row + 1);
-                if (!still) {
+                if (!upperGrid.still(column, row)) {
                     CellWarp.plain(upperTexture, SIZE, upperGrid, column, row, argb);
                 }
             }
+        }
+    }
+
+    private void shade(FacePose wanted, double seconds, int lowerFrom, int[] argb) {
+        shades.clear();
+        boolean folds = avatar.folds.shade(wanted, seconds, shades);
+        boolean lit = light.shade(wanted, seconds, shades);
+        if (folds || lit) {
+            shadePass.apply(shades, upperGrid, lowerGrid, lowerFrom, headMove, argb);
         }
     }
 

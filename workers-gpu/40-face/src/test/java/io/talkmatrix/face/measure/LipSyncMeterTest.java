@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.talkmatrix.face.AvatarSource;
 import io.talkmatrix.face.FaceScript;
 import io.talkmatrix.face.Liveliness;
-import io.talkmatrix.face.app.FaceBench;
+import io.talkmatrix.face.Scripts;
+import io.talkmatrix.face.app.FaceSheets;
 import io.talkmatrix.face.landmarks.RealModels;
 import io.talkmatrix.face.warp.WarpAvatar;
 import io.talkmatrix.face.warp.WarpFaceEngine;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class LipSyncMeterTest {
 
     private static final int FRAMES = 150;
-    private static final FaceScript SCRIPT = FaceBench.script(1);
+    private static final FaceScript SCRIPT = Scripts.syllables(1);
     private static LipSyncMeter meter;
     private static WarpAvatar avatar;
     private static double[] seen;
@@ -30,7 +31,7 @@ class LipSyncMeterTest {
         meter = new LipSyncMeter(RealModels.FINDER, avatar, avatar.landmarks());
         try (WarpSession session = (WarpSession) engine.open(avatar, Liveliness.mouthOnly())) {
             seen = meter.openings(session, SCRIPT, FRAMES);
-            figures = meter.compare(seen, SCRIPT, FaceBench.closedOpening(meter, session));
+            figures = meter.compare(seen, SCRIPT, FaceSheets.closedOpening(meter, session));
         }
     }
 
@@ -67,7 +68,7 @@ class LipSyncMeterTest {
     void itDoesNotFollowOtherWords() {
         double wrong = 0;
         for (int seed = 2; seed < 10; seed++) {
-            wrong += meter.commandedCorrelation(seen, FaceBench.script(seed)) / 8;
+            wrong += meter.commandedCorrelation(seen, Scripts.syllables(seed)) / 8;
         }
         assertThat(wrong).isLessThanOrEqualTo(.2);
     }

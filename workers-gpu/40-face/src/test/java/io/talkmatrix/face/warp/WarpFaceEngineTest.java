@@ -115,6 +115,38 @@ class WarpFaceEngineTest extends FaceEngineContract {
     }
 
     @Test
+    void aTurnedHeadMovesItsNoseButNotItsOutlineOrTheBackground() {
+        FacePose pose = new FacePose();
+        pose.addTurn(Math.toRadians(4), 0);
+        int[] frame = pose(pose);
+        int[] rest = AVATAR.rest().argb();
+        Landmarks points = AVATAR.landmarks();
+        assertThat(frame).isNotEqualTo(rest);
+        double farther = 1.3 * points.distance(234, 454) / 2;
+        double middle = (points.x(234) + points.x(454)) / 2;
+        for (int y = 0; y < WarpAvatar.SIZE; y++) {
+            for (int x = 0; x < WarpAvatar.SIZE; x++) {
+                if (Math.abs(x - middle) > farther) {
+                    int i = y * WarpAvatar.SIZE + x;
+                    assertThat(frame[i]).as("pixel %d, %d", x, y).isEqualTo(rest[i]);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aGlanceMovesTheEyesAndNothingElse() {
+        int[] frame = pose(new FacePose().set(Channel.GAZE_X, .012));
+        int[] rest = AVATAR.rest().argb();
+        Landmarks points = AVATAR.landmarks();
+        double below = Math.max(points.y(145), points.y(374)) + 3 * FieldGrid.STEP;
+        for (int i = (int) below * WarpAvatar.SIZE; i < rest.length; i++) {
+            assertThat(frame[i]).as("pixel %d", i).isEqualTo(rest[i]);
+        }
+        assertThat(frame).isNotEqualTo(rest);
+    }
+
+    @Test
     void aKnownPictureOfAnotherSizeIsRefused() {
         Picture small = new Picture(2, 2, new int[4]);
         assertThatThrownBy(() -> ENGINE.load(new AvatarSource.Known("small", small, PaintedFace.landmarks())))
