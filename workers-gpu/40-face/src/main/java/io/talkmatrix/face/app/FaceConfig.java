@@ -79,7 +79,8 @@ public record FaceConfig(
     public List<String> networks() {
         return engine.equals(WARP)
                 ? List.of()
-                : Stream.concat(Stream.of(engine), neural.restorerModel().stream()).toList();
+                : Stream.concat(Stream.of(engine), neural.restorerModel().stream())
+                        .toList();
     }
 
     /** The same for frames that are shown as they are: marked, and with idle clips in a folder unless one is set. */
