@@ -19,6 +19,8 @@ public final class OnnxModel implements AutoCloseable {
 
     private final String name;
     private final OrtSession session;
+    private final Set<String> inputs;
+    private final Set<String> outputs;
     private final String device;
     private final ReadWriteLock use = new ReentrantReadWriteLock();
     private boolean closed; // guarded by use
@@ -26,6 +28,8 @@ public final class OnnxModel implements AutoCloseable {
     OnnxModel(String name, OrtSession session, String device) {
         this.name = name;
         this.session = session;
+        this.inputs = Set.copyOf(session.getInputNames());
+        this.outputs = Set.copyOf(session.getOutputNames());
         this.device = device;
     }
 
@@ -39,7 +43,7 @@ public final class OnnxModel implements AutoCloseable {
     }
 
     public Set<String> inputs() {
-        return session.getInputNames();
+        return inputs;
     }
 
     /**
@@ -60,12 +64,12 @@ public final class OnnxModel implements AutoCloseable {
     }
 
     public Set<String> outputs() {
-        return session.getOutputNames();
+        return outputs;
     }
 
     /** Runs the model and returns all outputs. The inputs stay open and remain the caller's. */
     public Outputs run(Map<String, Tensor> inputs) {
-        return run(inputs, session.getOutputNames());
+        return run(inputs, outputs);
     }
 
     /** Runs the model and returns only the named outputs. The inputs stay open and remain the caller's. */
