@@ -19,6 +19,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.sound.sampled.AudioFileFormat;
@@ -126,16 +128,14 @@ class InterruptsBench {
     }
 
     /** Ms from the decision until the last sound before a silence that lasts; empty where nothing was to be silenced. */
-    private static java.util.OptionalDouble silenced(List<List<Number>> loud, long decided) {
+    private static OptionalDouble silenced(List<List<Number>> loud, long decided) {
         double last = loud.stream()
                 .filter(span -> span.get(0).doubleValue() < decided + WITHIN.toMillis()
                         && span.get(1).doubleValue() > decided - 400)
                 .mapToDouble(span -> span.get(1).doubleValue())
                 .max()
                 .orElse(Double.NaN);
-        return Double.isNaN(last)
-                ? java.util.OptionalDouble.empty()
-                : java.util.OptionalDouble.of(Math.max(0, last - decided));
+        return Double.isNaN(last) ? OptionalDouble.empty() : OptionalDouble.of(Math.max(0, last - decided));
     }
 
     private static double percentile(List<Double> sorted, int percent) {
@@ -215,7 +215,7 @@ class InterruptsBench {
 
     /** Of a room that is never quite silent. */
     private static void silence(ByteArrayOutputStream out, double seconds) {
-        java.util.Random noise = new java.util.Random(1);
+        Random noise = new Random(1);
         for (int i = 0; i < seconds * RATE; i++) {
             int sample = (int) Math.round(noise.nextGaussian() * 20);
             out.write(sample);
