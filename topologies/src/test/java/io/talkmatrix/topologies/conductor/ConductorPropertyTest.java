@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,12 +44,27 @@ class ConductorPropertyTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void everyOpenedTurnEndsExactlyOnceWhateverHappens(long seed) {
+        play(seed, 0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void everyOpenedTurnEndsExactlyOnceThoughTheClockJumps(long seed) {
+        play(seed, 3_600_000);
+    }
+
+    /** @param jump how far the clock is set forward or back now and then, in ms */
+    private void play(long seed, long jump) {
+        Random jumps = new Random(seed);
         RandomRoom room = new RandomRoom(seed);
         Log log = new Log();
         RoomState state = RoomState.empty().described("sink", false);
         long now = 1_000_000;
         for (int i = 0; i < STEPS; i++) {
             now += room.pause();
+            if (jump > 0 && jumps.nextInt(STEPS / 3) == 0) {
+                now += jumps.nextBoolean() ? jump : -Math.min(jump, now);
+            }
             Object input = room.next(now);
             log.opened(input);
             Decision decision = decide(state, input, now);
@@ -60,7 +76,7 @@ class ConductorPropertyTest {
         long silent = now;
         while (!state.idle()) {
             now += 1_000;
-            assertThat(now - silent).as("silence until all turns ended").isLessThan(600_000);
+            assertThat(now - silent).as("silence until all turns ended").isLessThan(600_000 + 3 * jump);
             Decision decision = conductor.onTick("room", state, now);
             check(state, decision, true, now);
             log.take(decision);
