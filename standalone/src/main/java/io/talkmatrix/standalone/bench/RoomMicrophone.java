@@ -22,9 +22,10 @@ final class RoomMicrophone implements AutoCloseable {
     /**
      * What is said and how far.
      *
+     * @param end its last audible sample, looked for once: a microphone must not take the processor from who listens
      * @param ends told the capture times of its first and last audible sample
      */
-    private record Saying(LiveQuestion question, CompletableFuture<Spoken> ends) {}
+    private record Saying(LiveQuestion question, int end, CompletableFuture<Spoken> ends) {}
 
     /** Capture times, ms since the epoch. */
     record Spoken(double fromMillis, double untilMillis) {}
@@ -53,7 +54,7 @@ final class RoomMicrophone implements AutoCloseable {
 
     /** Says it from the next chunk on; one at a time. Completes when its last audible sample was handed over. */
     CompletableFuture<Spoken> say(LiveQuestion question) {
-        Saying saying = new Saying(question, new CompletableFuture<>());
+        Saying saying = new Saying(question, question.speechEnd(), new CompletableFuture<>());
         if (!next.compareAndSet(null, saying)) {
             throw new IllegalStateException("something is being said already");
         }
@@ -100,7 +101,7 @@ final class RoomMicrophone implements AutoCloseable {
             return 0;
         }
         short sample = now.question().pcm()[at++];
-        if (at == now.question().speechEnd()) {
+        if (at == now.end()) {
             now.ends().complete(new Spoken(began, millis));
         }
         if (at == now.question().pcm().length) {
