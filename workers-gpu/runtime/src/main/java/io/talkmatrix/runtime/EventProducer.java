@@ -10,10 +10,14 @@ import io.talkmatrix.stage.Event;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -22,15 +26,24 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Writes events of any topic, keyed by room, each sent at once and acknowledged by all replicas, none twice. Safe for
- * use from any thread. Does not own the registry client.
+ * Writes events of any topic, keyed by room, each sent at once and acknowledged by all replicas, none twice. What carries a
+ * turn on goes over a connection of its own: a broker answers the requests of one connection one after the other, so that
+ * words would wait for what is reported about them. Events of one topic keep their order. Safe for use from any thread.
+ * Does not own the registry client.
  */
 public final class EventProducer implements AutoCloseable {
+
+    /** Topics that carry a turn on its way from speech to picture. */
+    private static final Set<String> CARRIERS = Stream.of(
+                    Topics.AUDIO_IN, Topics.TEXT_ASR, Topics.TEXT_REPLY, Topics.AUDIO_TTS, Topics.VIDEO_FRAMES)
+            .map(Topic::name)
+            .collect(Collectors.toUnmodifiableSet());
 
     /** Where a record came to lie. */
     public record Written(int partition, long offset) {}
 
-    private final KafkaProducer<byte[], byte[]> producer;
+    private final KafkaProducer<byte[], byte[]> units;
+    private final KafkaProducer<byte[], byte[]> reports;
     private final RegistryClient registry;
     private final Clock clock = Clock.systemUTC();
     private final Map<Topic<?>, EventSerializer<?>> serializers = new ConcurrentHashMap<>();
@@ -43,18 +56,23 @@ public final class EventProducer implements AutoCloseable {
         this.registry = registry;
         int deadlineMillis = Math.toIntExact(deadline.toMillis());
         int requestMillis = Math.max(500, deadlineMillis / 3);
-        this.producer = new KafkaProducer<>(
-                kafka.with(Map.ofEntries(
-                        Map.entry(ProducerConfig.CLIENT_ID_CONFIG, clientId),
-                        Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
-                        Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
-                        Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0),
-                        Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_REQUEST_BYTES),
-                        Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, deadlineMillis),
-                        Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, requestMillis),
-                        Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Math.max(deadlineMillis, requestMillis)))),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+        Map<String, Object> config = Map.ofEntries(
+                Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
+                Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
+                Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0),
+                Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_REQUEST_BYTES),
+                Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, deadlineMillis),
+                Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, requestMillis),
+                Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Math.max(deadlineMillis, requestMillis)));
+        this.units = open(kafka, config, clientId);
+        this.reports = open(kafka, config, clientId + "-reports");
+    }
+
+    private static KafkaProducer<byte[], byte[]> open(
+            KafkaConnection kafka, Map<String, Object> config, String clientId) {
+        Map<String, Object> named = new HashMap<>(config);
+        named.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
+        return new KafkaProducer<>(kafka.with(named), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     /** Sends an event; the future fails with Kafka's or the registry's exception if it is not acknowledged in time. */
@@ -83,7 +101,8 @@ public final class EventProducer implements AutoCloseable {
 
     /** Waits until everything sent is acknowledged or failed; what depends on the futures has run then. */
     void flush() {
-        producer.flush();
+        units.flush();
+        reports.flush();
     }
 
     private <V> CompletableFuture<Written> send(Topic<V> topic, byte[] key, V value, Consumer<Headers> headers) {
@@ -101,6 +120,7 @@ public final class EventProducer implements AutoCloseable {
     }
 
     private void send(ProducerRecord<byte[], byte[]> record, CompletableFuture<Written> written) {
+        KafkaProducer<byte[], byte[]> producer = CARRIERS.contains(record.topic()) ? units : reports;
         producer.send(record, (metadata, error) -> {
             if (error == null) {
                 written.complete(new Written(metadata.partition(), metadata.offset()));
@@ -118,6 +138,7 @@ public final class EventProducer implements AutoCloseable {
     /** Waits up to 5 s for what was sent. */
     @Override
     public void close() {
-        producer.close(Duration.ofSeconds(5));
+        units.close(Duration.ofSeconds(5));
+        reports.close(Duration.ofSeconds(5));
     }
 }
