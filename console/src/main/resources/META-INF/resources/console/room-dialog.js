@@ -13,6 +13,15 @@ function field(label, control, hint) {
   return h("label.field", {}, h("span", {}, label), control, hint ? h("small", {}, hint) : null);
 }
 
+/** Faces to choose from, each with its picture; keyboard and screen reader see radio buttons. */
+function faces(chosen, known) {
+  const avatars = known.some((avatar) => avatar.name === chosen) ? known : [{ name: chosen, title: chosen }, ...known];
+  return h("fieldset.field.faces", {}, h("legend", {}, t("avatar")), avatars.map((avatar) => h("label", { title: avatar.title },
+    h("input", { type: "radio", name: "avatar", value: avatar.name, checked: avatar.name === chosen }),
+    h("img", { src: `/api/avatars/${encodeURIComponent(avatar.name)}/picture`, alt: "", width: "72", height: "72", loading: "lazy" }),
+    h("span", {}, avatar.title))));
+}
+
 /** @param room to change or to take over from; @param created true if another one is to be made */
 export async function roomDialog(room, created) {
   const [avatars, voices, knowledge] = await Promise.all([get("/api/avatars"), get("/api/voices"), get("/api/knowledge")]);
@@ -26,9 +35,8 @@ export async function roomDialog(room, created) {
         h("button.quiet", { type: "button", "aria-label": t("closeIt"), onclick: () => dialog.close() }, icon("close"))),
       h("div.body", {},
         field(t("title"), title),
-        h("div.two", {},
-          field(t("avatar"), select("avatar", room.avatar, avatars.map((avatar) => [avatar.name, avatar.title]))),
-          field(t("language"), select("language", room.language, [["", t("detect")], ...LANGUAGES.map((tag) => [tag, t(tag)])]))),
+        faces(room.avatar, avatars),
+        field(t("language"), select("language", room.language, [["", t("detect")], ...LANGUAGES.map((tag) => [tag, t(tag)])])),
         h("div.two", {}, LANGUAGES.map((tag) => field(t("voiceFor", t(tag)), voiceOf(tag)))),
         field(t("persona"), persona, t("personaHint")),
         h("fieldset.field", {}, h("legend", {}, t("knowledge")),

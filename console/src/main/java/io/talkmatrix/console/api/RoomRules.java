@@ -83,7 +83,8 @@ final class RoomRules {
                 base.engines(),
                 base.profile(),
                 seed,
-                nowMillis);
+                nowMillis,
+                base.scene());
     }
 
     private List<String> knowledge(RoomForm form, Room base) {

@@ -5,6 +5,8 @@ import io.talkmatrix.console.Console;
 import io.talkmatrix.console.ConsoleSettings;
 import io.talkmatrix.console.live.LiveRoom;
 import io.talkmatrix.console.live.LiveRooms;
+import io.talkmatrix.media.live.BlankPack;
+import io.talkmatrix.media.live.Stills;
 import io.talkmatrix.stage.Room;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +84,14 @@ public final class Stand implements LiveRooms, Catalogue {
     @Override
     public List<AvatarChoice> avatars() {
         return List.of(new AvatarChoice("default", "Lin"), new AvatarChoice("mei", "Mei"));
+    }
+
+    @Override
+    public Optional<byte[]> avatarPicture(String name) {
+        return avatars().stream().anyMatch(avatar -> avatar.name().equals(name))
+                ? Optional.of(
+                        Stills.jpeg(BlankPack.make(160, 160, 25).rest().get(0).data()))
+                : Optional.empty();
     }
 
     @Override

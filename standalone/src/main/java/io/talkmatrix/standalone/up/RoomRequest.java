@@ -95,7 +95,8 @@ public record RoomRequest(
                 was.engines(),
                 profile,
                 seed.orElse(was.seed()),
-                nowMillis);
+                nowMillis,
+                was.scene());
     }
 
     private Room fresh(String profile) {
