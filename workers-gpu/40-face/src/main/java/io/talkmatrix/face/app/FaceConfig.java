@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param threads threads of each landmark model while a portrait is loaded, 1–64
  * @param codec of the frames: {@code jpeg}, each frame by itself, or {@code h264}, smaller
  * @param jpegQuality JPEG quality of the frames, 0.3–1
- * @param bitsPerSecond of H.264 frames, 100000–20000000
+ * @param bitsPerSecond of H.264 frames of 512×512, 100000–20000000; larger frames get more
  * @param avatars folder of avatar packs, made with {@code ./talkmatrix avatar create}; without it {@code avatar-packs} in
  *     the data folder
  * @param avatarsKept loaded avatars kept in memory, about 12 MB each, 1–10000

@@ -18,6 +18,7 @@ import io.talkmatrix.face.landmarks.PortraitAligner;
 import io.talkmatrix.face.live.IdlePacks;
 import io.talkmatrix.face.live.LabellingCoder;
 import io.talkmatrix.face.scene.SceneEngine;
+import io.talkmatrix.face.warp.WarpAvatar;
 import io.talkmatrix.face.warp.WarpFaceEngine;
 import io.talkmatrix.inference.Device;
 import io.talkmatrix.inference.Inference;
@@ -94,11 +95,17 @@ public final class FaceWorker {
         FrameCoder.Factory plain =
                 switch (config.codec()) {
                     case JPEG -> (width, height) -> new JpegEncoder(width, height, config.jpegQuality());
-                    case H264 -> (width, height) -> new H264Coder(width, height, config.bitsPerSecond());
+                    case H264 -> (width, height) -> new H264Coder(width, height, bits(config, width, height));
                 };
         return config.aiLabel()
                 ? (width, height) -> new LabellingCoder(plain.open(width, height), width, height)
                 : plain;
+    }
+
+    /** Larger frames need more bits, though fewer for each pixel. */
+    private static int bits(FaceConfig config, int width, int height) {
+        double times = (double) width * height / (WarpAvatar.SIZE * WarpAvatar.SIZE);
+        return (int) (config.bitsPerSecond() * Math.max(1, Math.pow(times, .75)));
     }
 
     /** Sinks loop H.264 only. */

@@ -118,7 +118,7 @@ final class HostEyes {
                                 467, 473, 451, 455, 424, 449, 397, 459, 380, 474, 369, 489, 357, 482),
                         right),
                 colour(LASH, 1));
-        double[][] lashes = {{382, 467, 368, 461, 357, 460}, {394, 454, 382, 447, 372, 446}};
+        double[][] lashes = {{382, 467, 370, 464, 360, 465}, {394, 454, 384, 450, 375, 451}};
         for (double[] lash : lashes) {
             brush.line(colour(LASH, 1), 9, .1, right ? swap(lash) : lash);
         }

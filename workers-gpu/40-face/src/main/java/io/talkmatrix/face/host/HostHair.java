@@ -4,6 +4,7 @@ import static io.talkmatrix.face.host.Brush.colour;
 
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
+import java.util.Arrays;
 import java.util.List;
 
 /** The host's hair: parted beside the middle, swept over the forehead, long on both sides. */
@@ -110,8 +111,8 @@ final class HostHair {
     private static HairLock lock(long seed, double light, double... points) {
         int half = points.length / 2;
         return new HairLock(
-                java.util.Arrays.copyOf(points, half),
-                java.util.Arrays.copyOfRange(points, half, points.length),
+                Arrays.copyOf(points, half),
+                Arrays.copyOfRange(points, half, points.length),
                 44,
                 4,
                 .50,
@@ -119,6 +120,9 @@ final class HostHair {
                 .02,
                 seed);
     }
+
+    /** Points of an edge that lie on top of the head, where no light from behind is seen. */
+    private static final int CROWN = 2;
 
     private final Brush brush;
 
@@ -144,10 +148,13 @@ final class HostHair {
 
     /** Light from behind: cool on the right, warm on the left. */
     private void rim() {
-        Shape right = SIDES.get(1).outline();
-        brush.softStroke(Curve.path(false, SIDES.get(1).left()), colour(0xa9ccff, .75), 14, 12, right);
-        Shape left = SIDES.get(0).outline();
-        brush.softStroke(Curve.path(false, SIDES.get(0).left()), colour(0xffdcb0, .50), 14, 12, left);
+        rim(SIDES.get(1), 0xa9ccff, .75);
+        rim(SIDES.get(0), 0xffdcb0, .50);
+    }
+
+    private void rim(HairLock lock, int rgb, double strength) {
+        double[] edge = Arrays.copyOfRange(lock.left(), 2 * CROWN, lock.left().length);
+        brush.softStroke(Curve.path(false, edge), colour(rgb, strength), 14, 12, lock.outline());
     }
 
     private void shadow(HairLock lock, Shape face, double down, double strength) {

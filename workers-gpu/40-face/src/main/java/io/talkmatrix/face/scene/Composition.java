@@ -32,6 +32,9 @@ final class Composition {
     private final int[] columnShare;
     private final int[] row;
     private final int[] rowShare;
+    private final boolean sameSize;
+    private final int offsetX;
+    private final int offsetY;
     private final Picture host;
 
     Composition(AvatarSource.Known known, Scene scene) {
@@ -52,6 +55,9 @@ final class Composition {
         row = new int[seen.height];
         rowShare = new int[seen.height];
         double scale = (double) side / places.host().width;
+        sameSize = side == places.host().width;
+        offsetX = places.host().x;
+        offsetY = places.host().y;
         place(column, columnShare, seen.x - places.host().x, scale);
         place(row, rowShare, seen.y - places.host().y, scale);
         share = new byte[seen.width * seen.height];
@@ -111,7 +117,9 @@ final class Composition {
             for (int x = 0; x < seen.width; x++) {
                 int part = share[y * seen.width + x] & 255;
                 if (part != 0) {
-                    int pixel = sampler.mix(line + column[x], columnShare[x], rowShare[y]);
+                    int pixel = sameSize
+                            ? frame[(seen.y + y - offsetY) * side + seen.x + x - offsetX]
+                            : sampler.mix(line + column[x], columnShare[x], rowShare[y]);
                     argb[out + x] = part == 255 ? pixel : over(pixel, part, argb[out + x]);
                 }
             }
@@ -126,12 +134,7 @@ final class Composition {
 
     /** {@code alpha} of 255 of a pixel over another. */
     static int over(int top, int alpha, int bottom) {
-        int mixed = 0xff;
-        for (int shift = 16; shift >= 0; shift -= 8) {
-            int sum = (top >> shift & 255) * alpha + (bottom >> shift & 255) * (255 - alpha) + 127;
-            mixed = mixed << 8 | sum / 255;
-        }
-        return mixed;
+        return Sampler.between(bottom, top, alpha + (alpha >> 7)) | 0xff000000;
     }
 
     private BufferedImage overlay(Scene scene, Places places) {

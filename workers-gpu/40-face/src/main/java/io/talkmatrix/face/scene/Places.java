@@ -20,7 +20,7 @@ record Places(Rectangle host, Rectangle product, Rectangle logo, Rectangle subti
             case FACE ->
                 new Places(
                         new Rectangle(0, 0, 512, 512),
-                        new Rectangle(360, 352, 136, 136),
+                        new Rectangle(360, 16, 136, 136),
                         new Rectangle(16, 16, 120, 44),
                         new Rectangle(24, 400, 464, 96),
                         22);
@@ -41,7 +41,7 @@ record Places(Rectangle host, Rectangle product, Rectangle logo, Rectangle subti
             case SQUARE ->
                 new Places(
                         new Rectangle(0, 0, 720, 720),
-                        new Rectangle(508, 496, 184, 184),
+                        new Rectangle(508, 28, 184, 184),
                         new Rectangle(28, 28, 180, 68),
                         new Rectangle(40, 560, 640, 132),
                         32);

@@ -17,16 +17,16 @@ record Sampler(int[] argb, int width, int height) {
      * @param v share of those below, of 256
      */
     int mix(int at, int u, int v) {
-        int a = argb[at];
-        int b = argb[at + 1];
-        int c = argb[at + width];
-        int d = argb[at + width + 1];
-        int mixed = 0xff;
-        for (int shift = 16; shift >= 0; shift -= 8) {
-            int top = (a >> shift & 255) * (256 - u) + (b >> shift & 255) * u;
-            int bottom = (c >> shift & 255) * (256 - u) + (d >> shift & 255) * u;
-            mixed = mixed << 8 | (top * (256 - v) + bottom * v + 32768) >> 16;
-        }
-        return mixed;
+        int top = between(argb[at], argb[at + 1], u);
+        int bottom = between(argb[at + width], argb[at + width + 1], u);
+        return between(top, bottom, v) | 0xff000000;
+    }
+
+    /** {@code share} of 256 of the second pixel and the rest of the first; red and blue in one multiplication. */
+    static int between(int first, int second, int share) {
+        int rest = 256 - share;
+        int redBlue = (first & 0xff00ff) * rest + (second & 0xff00ff) * share >>> 8 & 0xff00ff;
+        int green = (first & 0xff00) * rest + (second & 0xff00) * share >>> 8 & 0xff00;
+        return redBlue | green;
     }
 }

@@ -14,12 +14,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Writes what is said into frames: at most two lines, broken between words (or Chinese characters), white on a dark plate.
- * Drawn once for each text. Not thread-safe.
+ * Writes what is said into frames: at most two lines, broken between words (or Chinese characters), smaller if it is much,
+ * cut with an ellipsis if it is too much; white on a dark plate. Drawn once for each text. Not thread-safe.
  */
 final class Subtitles {
 
     private static final int LINES = 2;
+    private static final double SMALLEST = .65;
     private static final String SAMPLE = "说 say";
 
     private final Rectangle room;
@@ -75,10 +76,18 @@ final class Subtitles {
             return;
         }
         Graphics2D g = Canvas.graphics(plate);
-        g.setFont(font);
-        FontMetrics metrics = g.getFontMetrics();
         int pad = font.getSize() / 2;
-        List<String> lines = lines(shown, metrics, room.width - 2 * pad);
+        Font fitting = font;
+        List<String> lines = lines(shown, g.getFontMetrics(fitting), room.width - 2 * pad);
+        while (lines.size() > LINES && fitting.getSize() > SMALLEST * font.getSize()) {
+            fitting = fitting.deriveFont(fitting.getSize2D() - 1);
+            lines = lines(shown, g.getFontMetrics(fitting), room.width - 2 * pad);
+        }
+        if (lines.size() > LINES) {
+            lines = List.of(lines.get(0), lines.get(1) + "…");
+        }
+        g.setFont(fitting);
+        FontMetrics metrics = g.getFontMetrics();
         int step = metrics.getHeight();
         int height = lines.size() * step + pad;
         int widest = lines.stream().mapToInt(metrics::stringWidth).max().orElse(0) + 2 * pad;
@@ -95,7 +104,7 @@ final class Subtitles {
         g.dispose();
     }
 
-    /** The text in lines that fit; what does not fit into two is cut with an ellipsis. */
+    /** The text in lines that fit. */
     static List<String> lines(String text, FontMetrics metrics, int width) {
         List<String> lines = new ArrayList<>();
         BreakIterator breaks = BreakIterator.getLineInstance(Locale.ROOT);
@@ -111,9 +120,6 @@ final class Subtitles {
             line.append(word);
         }
         lines.add(line.toString().strip());
-        if (lines.size() <= LINES) {
-            return lines;
-        }
-        return List.of(lines.get(0), lines.get(1) + " …");
+        return lines;
     }
 }
