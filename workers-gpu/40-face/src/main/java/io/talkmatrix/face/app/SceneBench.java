@@ -14,12 +14,19 @@ import io.talkmatrix.face.scene.SceneEngine;
 import io.talkmatrix.face.warp.WarpFaceEngine;
 import io.talkmatrix.inference.Inference;
 import io.talkmatrix.inference.models.ModelStore;
+import io.talkmatrix.stage.Emotion;
 import io.talkmatrix.stage.Scene;
+import io.talkmatrix.stage.SpeechChunk;
+import io.talkmatrix.stage.TimedViseme;
+import io.talkmatrix.stage.Viseme;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 
@@ -53,7 +60,7 @@ final class SceneBench {
     }
 
     private static void measure(FaceEngine engine, Avatar avatar, Scene scene, Path folder) throws IOException {
-        FaceScript script = FaceBench.script(1);
+        FaceScript script = syllables();
         script.words(0, "Welcome back! This one is our favourite, and today it comes with a gift.");
         try (FaceSession session = engine.open(avatar, Liveliness.full(1));
                 FrameCoder coder = new H264Coder(session.width(), session.height(), BITS)) {
@@ -68,9 +75,22 @@ final class SceneBench {
             session.render(script, SHOWN, frame);
             BufferedImage image = new BufferedImage(session.width(), session.height(), BufferedImage.TYPE_INT_RGB);
             image.setRGB(0, 0, session.width(), session.height(), frame, 0, session.width());
-            String name = "scene-" + scene.layout().name().toLowerCase(java.util.Locale.ROOT) + ".png";
+            String name = "scene-" + scene.layout().name().toLowerCase(Locale.ROOT) + ".png";
             ImageIO.write(image, "png", folder.resolve(name).toFile());
         }
+    }
+
+    /** Ten seconds of two syllables in turn. */
+    private static FaceScript syllables() {
+        Viseme[] said = {Viseme.M, Viseme.AH, Viseme.D, Viseme.EE};
+        long step = SpeechChunk.SAMPLE_RATE_HZ / 8;
+        List<TimedViseme> track = new ArrayList<>();
+        for (int i = 0; i < 80; i++) {
+            track.add(new TimedViseme(said[i % said.length], i * step, (i + 1) * step));
+        }
+        FaceScript script = new FaceScript();
+        script.clause(0, track, Emotion.NEUTRAL, 0);
+        return script;
     }
 
     private static double perSecond(FaceSession session, FaceScript script, int[] frame, FrameCoder coder) {

@@ -21,10 +21,12 @@ final class LoopFinder {
         int from = 0;
         int to = 0;
         double least = ALIKE;
-        for (int i = 0; i < n - LEAST_FRAMES; i++) {
-            for (int j = i + LEAST_FRAMES; j < n; j++) {
-                // A little worse is fine if the loop is longer by half.
-                double distance = distance(frames.get(i), frames.get(j)) / Math.sqrt(j - (double) i);
+        for (int i = 0; i + 1 < n - LEAST_FRAMES; i++) {
+            for (int j = i + LEAST_FRAMES; j + 1 < n; j++) {
+                // The same pose on the same way, and a little worse is fine if the loop is longer.
+                double apart = Math.max(
+                        distance(frames.get(i), frames.get(j)), distance(frames.get(i + 1), frames.get(j + 1)));
+                double distance = apart / Math.sqrt(j - (double) i);
                 if (distance < least / Math.sqrt(LEAST_FRAMES)) {
                     least = distance * Math.sqrt(LEAST_FRAMES);
                     from = i;

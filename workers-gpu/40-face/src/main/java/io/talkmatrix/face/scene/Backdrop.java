@@ -116,7 +116,8 @@ record Backdrop(Picture behind, Picture host, byte[] share) {
         int[] soft = Canvas.blurred(new Picture(side, side, grey), FEATHER / 2).argb();
         byte[] share = new byte[alpha.length];
         for (int i = 0; i < share.length; i++) {
-            share[i] = (byte) Math.max(soft[i] & ALL, alpha[i] & ALL);
+            int most = Math.max(soft[i] & ALL, alpha[i] & ALL);
+            share[i] = (byte) (alpha[i] != 0 || most > 250 ? ALL : most);
         }
         return share;
     }

@@ -25,8 +25,8 @@ record Sampler(int[] argb, int width, int height) {
     /** {@code share} of 256 of the second pixel and the rest of the first; red and blue in one multiplication. */
     static int between(int first, int second, int share) {
         int rest = 256 - share;
-        int redBlue = (first & 0xff00ff) * rest + (second & 0xff00ff) * share >>> 8 & 0xff00ff;
-        int green = (first & 0xff00) * rest + (second & 0xff00) * share >>> 8 & 0xff00;
+        int redBlue = (first & 0xff00ff) * rest + (second & 0xff00ff) * share + 0x800080 >>> 8 & 0xff00ff;
+        int green = (first & 0xff00) * rest + (second & 0xff00) * share + 0x8000 >>> 8 & 0xff00;
         return redBlue | green;
     }
 }
