@@ -5,9 +5,9 @@ import io.talkmatrix.console.Console;
 import io.talkmatrix.console.ConsoleSettings;
 import io.talkmatrix.console.live.LiveRoom;
 import io.talkmatrix.console.live.LiveRooms;
-import io.talkmatrix.media.live.BlankPack;
 import io.talkmatrix.media.live.Stills;
 import io.talkmatrix.stage.Room;
+import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,7 +90,7 @@ public final class Stand implements LiveRooms, Catalogue {
     public Optional<byte[]> avatarPicture(String name) {
         return avatars().stream().anyMatch(avatar -> avatar.name().equals(name))
                 ? Optional.of(
-                        Stills.jpeg(BlankPack.make(160, 160, 25).rest().get(0).data()))
+                        Stills.jpeg(new BufferedImage(160, 160, BufferedImage.TYPE_INT_RGB)))
                 : Optional.empty();
     }
 
