@@ -1,6 +1,7 @@
 package io.talkmatrix.console;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What a room can be given in this installation. Safe for use from any thread. */
 public interface Catalogue {
@@ -33,6 +34,9 @@ public interface Catalogue {
     List<VoiceChoice> voices();
 
     List<AvatarChoice> avatars();
+
+    /** A small JPEG of a face, if there is one of this name. */
+    Optional<byte[]> avatarPicture(String name);
 
     List<KnowledgeChoice> knowledge();
 }

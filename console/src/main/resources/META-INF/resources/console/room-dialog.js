@@ -13,9 +13,48 @@ function field(label, control, hint) {
   return h("label.field", {}, h("span", {}, label), control, hint ? h("small", {}, hint) : null);
 }
 
+/** Faces to choose from, each with its picture; keyboard and screen reader see radio buttons. */
+function faces(chosen, known) {
+  const avatars = known.some((avatar) => avatar.name === chosen) ? known : [{ name: chosen, title: chosen }, ...known];
+  return h("fieldset.field.faces", {}, h("legend", {}, t("avatar")), avatars.map((avatar) => h("label", { title: avatar.title },
+    h("input", { type: "radio", name: "avatar", value: avatar.name, checked: avatar.name === chosen }),
+    h("img", { src: `/api/avatars/${encodeURIComponent(avatar.name)}/picture`, alt: "", width: "72", height: "72", loading: "lazy" }),
+    h("span", {}, avatar.title))));
+}
+
+const LAYOUTS = ["face", "9:16", "16:9", "1:1"];
+
+/** Shape of the picture and what is behind the host; pictures that were named elsewhere are kept. */
+function sceneFields(scene) {
+  const background = scene.background ?? "keep";
+  const kinds = ["keep", "blur", "colour", ...(["keep", "blur"].includes(background) || background.startsWith("#") ? [] : ["picture"])];
+  const kind = kinds.includes(background) ? background : background.startsWith("#") ? "colour" : "picture";
+  const colour = h("input", { type: "color", name: "colour", value: kind === "colour" ? background : "#1d2b4a", hidden: kind !== "colour", "aria-label": t("colour") });
+  const choice = select("background", kind, kinds.map((name) => [name, t(`${name}Background`)]));
+  choice.addEventListener("change", () => { colour.hidden = choice.value !== "colour"; });
+  return h("div.two", {},
+    field(t("layout"), select("layout", scene.layout ?? "face", LAYOUTS.map((shape) => [shape, shape === "face" ? t("faceLayout") : shape]))),
+    field(t("background"), h("div.pair", {}, choice, colour)),
+    h("label.check", {}, h("input", { type: "checkbox", name: "subtitles", checked: scene.subtitles === "true" }), t("subtitlesInPicture")));
+}
+
+/** What another room can take over: its pictures are not ours to name. */
+function sceneForAnother({ layout = "face", background = "keep", subtitles = "false" } = {}) {
+  return { layout, background: ["keep", "blur"].includes(background) || background.startsWith("#") ? background : "keep", subtitles };
+}
+
+function sceneOf(data, before) {
+  const kind = data.get("background");
+  return {
+    ...before, layout: data.get("layout"), subtitles: String(data.has("subtitles")),
+    background: kind === "colour" ? data.get("colour") : kind === "picture" ? before.background : kind,
+  };
+}
+
 /** @param room to change or to take over from; @param created true if another one is to be made */
 export async function roomDialog(room, created) {
   const [avatars, voices, knowledge] = await Promise.all([get("/api/avatars"), get("/api/voices"), get("/api/knowledge")]);
+  const scene = created ? sceneForAnother(room.scene) : room.scene ?? {};
   return new Promise((resolve) => {
     const title = h("input", { type: "text", name: "title", maxlength: "80", required: true, value: room.title });
     const persona = h("textarea", { name: "persona", maxlength: "2000", placeholder: t("personaExample") }, room.persona ?? "");
@@ -26,9 +65,9 @@ export async function roomDialog(room, created) {
         h("button.quiet", { type: "button", "aria-label": t("closeIt"), onclick: () => dialog.close() }, icon("close"))),
       h("div.body", {},
         field(t("title"), title),
-        h("div.two", {},
-          field(t("avatar"), select("avatar", room.avatar, avatars.map((avatar) => [avatar.name, avatar.title]))),
-          field(t("language"), select("language", room.language, [["", t("detect")], ...LANGUAGES.map((tag) => [tag, t(tag)])]))),
+        faces(room.avatar, avatars),
+        field(t("language"), select("language", room.language, [["", t("detect")], ...LANGUAGES.map((tag) => [tag, t(tag)])])),
+        sceneFields(scene),
         h("div.two", {}, LANGUAGES.map((tag) => field(t("voiceFor", t(tag)), voiceOf(tag)))),
         field(t("persona"), persona, t("personaHint")),
         h("fieldset.field", {}, h("legend", {}, t("knowledge")),
@@ -46,7 +85,7 @@ export async function roomDialog(room, created) {
       const body = {
         title: data.get("title"), avatar: data.get("avatar"), language: data.get("language"), persona: data.get("persona"),
         voice: Object.fromEntries(LANGUAGES.map((tag) => [tag, data.get(`voice.${tag}`)]).filter(([, voice]) => voice)),
-        knowledge: data.getAll("knowledge"),
+        knowledge: data.getAll("knowledge"), scene: sceneOf(data, scene),
       };
       if (created && room.script) body.script = room.script;
       try {

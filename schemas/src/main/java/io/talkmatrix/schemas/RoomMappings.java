@@ -5,6 +5,7 @@ import io.talkmatrix.stage.Command;
 import io.talkmatrix.stage.Control;
 import io.talkmatrix.stage.LiveEvent;
 import io.talkmatrix.stage.Room;
+import io.talkmatrix.stage.Scene;
 import io.talkmatrix.stage.TurnEvent;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
@@ -138,7 +139,8 @@ final class RoomMappings {
                     .put("engines", value.engines())
                     .put("profile", value.profile())
                     .put("seed", value.seed())
-                    .put("updatedAtMillis", value.updatedAtMillis()),
+                    .put("updatedAtMillis", value.updatedAtMillis())
+                    .put("scene", value.scene().toMap()),
             in -> new Room(
                     in.text("room"),
                     in.text("title"),
@@ -154,7 +156,8 @@ final class RoomMappings {
                     in.textMap("engines"),
                     in.text("profile"),
                     in.number("seed"),
-                    in.number("updatedAtMillis")));
+                    in.number("updatedAtMillis"),
+                    Scene.of(in.textMap("scene"))));
 
     static final Mapping<DeadLetter> DEAD_LETTER = Mapping.of(
             DeadLetter.class,

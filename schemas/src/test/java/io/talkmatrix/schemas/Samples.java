@@ -9,6 +9,7 @@ import io.talkmatrix.stage.LiveEvent;
 import io.talkmatrix.stage.ReplySegment;
 import io.talkmatrix.stage.Room;
 import io.talkmatrix.stage.RoomHistory;
+import io.talkmatrix.stage.Scene;
 import io.talkmatrix.stage.SpeechChunk;
 import io.talkmatrix.stage.TimedPhoneme;
 import io.talkmatrix.stage.TimedViseme;
@@ -138,7 +139,8 @@ final class Samples {
                             Map.of("tts", "kokoro"),
                             "edge",
                             42L,
-                            222L)),
+                            222L,
+                            new Scene(Scene.Layout.PORTRAIT, "#102030", "/p.png", "/l.png", true))),
             Map.entry(
                     Topics.ROOM_HISTORY,
                     new RoomHistory(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.talkmatrix.console.Catalogue;
 import io.talkmatrix.console.live.LiveRooms;
 import io.talkmatrix.stage.Room;
+import io.talkmatrix.stage.Scene;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,13 @@ import java.util.stream.Collectors;
  */
 final class RoomRules {
 
-    private static final Set<String> FIELDS =
-            new TreeSet<>(Set.of("room", "title", "avatar", "voice", "language", "persona", "knowledge", "script"));
+    private static final Set<String> FIELDS = new TreeSet<>(
+            Set.of("room", "title", "avatar", "voice", "language", "persona", "knowledge", "script", "scene"));
     private static final Set<String> LANGUAGES = new TreeSet<>(Set.of("", "zh", "en"));
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final int TITLE = 80;
     private static final int NAME = 200;
+    private static final int SCENE = 1_000;
     private static final int PERSONA = 2_000;
     private static final int LINES = 100;
     private static final int LINE = 500;
@@ -83,7 +85,30 @@ final class RoomRules {
                 base.engines(),
                 base.profile(),
                 seed,
-                nowMillis);
+                nowMillis,
+                scene(form, base.scene()));
+    }
+
+    /** Pictures in a scene are files: a page may leave them or take them away, not name others. */
+    private static Scene scene(RoomForm form, Scene before) {
+        Scene scene;
+        try {
+            scene = Scene.of(form.map("scene", before.toMap(), 5, SCENE));
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.badField("scene", RoomForm.quoted(e.getMessage()));
+        }
+        if (scene.picture() && !scene.background().equals(before.background())) {
+            throw ProblemException.badField("scene.background", "must be keep, blur or a colour like #1a2b3c");
+        }
+        file("scene.product", scene.product(), before.product());
+        file("scene.logo", scene.logo(), before.logo());
+        return scene;
+    }
+
+    private static void file(String field, String named, String before) {
+        if (!named.isEmpty() && !named.equals(before)) {
+            throw ProblemException.badField(field, "can be taken away here, but not be named");
+        }
     }
 
     private List<String> knowledge(RoomForm form, Room base) {

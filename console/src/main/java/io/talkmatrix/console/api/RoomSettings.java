@@ -14,6 +14,8 @@ import java.util.Map;
  * @param persona who the host is, at most 2000 characters
  * @param knowledge some of {@code /api/knowledge}
  * @param script lines to say when nobody asks
+ * @param scene what is seen besides the face: {@code layout} (face, 9:16, 16:9, 1:1), {@code background} (keep, blur or
+ *     #rrggbb), {@code subtitles} (true or false)
  */
 public record RoomSettings(
         String room,
@@ -23,4 +25,5 @@ public record RoomSettings(
         String language,
         String persona,
         List<String> knowledge,
-        List<String> script) {}
+        List<String> script,
+        Map<String, String> scene) {}

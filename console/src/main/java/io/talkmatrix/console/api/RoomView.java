@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param knowledge files of common answers
  * @param script lines said when nobody asks
  * @param engines engine for each stage that does not take the default
+ * @param scene what is seen besides the face; empty is the face alone
  * @param state what it does
  * @param activity what its sink does: preparing, idle, speaking or paused; empty if it has none
  * @param activeTurn the turn that may be heard, empty if none
@@ -39,6 +40,7 @@ public record RoomView(
         List<String> knowledge,
         List<String> script,
         Map<String, String> engines,
+        Map<String, String> scene,
         RoomState state,
         String activity,
         String activeTurn,
@@ -60,6 +62,7 @@ public record RoomView(
                 room.knowledge(),
                 room.script(),
                 room.engines(),
+                room.scene().toMap(),
                 now.state(),
                 sink.map(LiveState::activity).orElse(""),
                 now.activeTurn(),

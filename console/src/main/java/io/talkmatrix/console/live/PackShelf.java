@@ -5,8 +5,10 @@ import io.talkmatrix.media.live.AvatarPack;
 import io.talkmatrix.media.live.AvatarPacks;
 import io.talkmatrix.media.live.BlankPack;
 import io.talkmatrix.stage.Room;
+import io.talkmatrix.stage.Scene;
 import java.lang.System.Logger.Level;
 import java.nio.file.attribute.FileTime;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,14 +17,13 @@ import java.util.Set;
 /** Avatar packs in memory, each once for all rooms that show it, read again when it was written anew. For one thread. */
 final class PackShelf {
 
-    static final int SIDE = 512;
     static final int FRAMES_PER_SECOND = 25;
     private static final System.Logger LOG = System.getLogger(PackShelf.class.getName());
 
     private record Shelved(FileTime written, AvatarPack pack) {}
 
     private final AvatarPacks packs;
-    private final AvatarPack blank = BlankPack.make(SIDE, SIDE, FRAMES_PER_SECOND);
+    private final Map<Scene.Layout, AvatarPack> blank = new EnumMap<>(Scene.Layout.class);
     private final Map<String, Shelved> shelf = new HashMap<>();
 
     PackShelf(AvatarPacks packs) {
@@ -30,14 +31,15 @@ final class PackShelf {
     }
 
     static String key(Room room) {
-        return AvatarPacks.key(room.avatar(), SIDE, SIDE, FRAMES_PER_SECOND, room.seed());
+        Scene.Layout layout = room.scene().layout();
+        return AvatarPacks.key(room, layout.width(), layout.height(), FRAMES_PER_SECOND);
     }
 
     /** The room's pack as it lies on disk; the one read before, or an empty picture, while that cannot be read. */
     AvatarPack of(Room room) {
         String key = key(room);
         Shelved known = shelf.get(key);
-        AvatarPack pack = known == null ? blank : known.pack();
+        AvatarPack pack = known == null ? blank(room.scene().layout()) : known.pack();
         try {
             Optional<FileTime> written = packs.written(key);
             if (written.isPresent() && (known == null || !known.written().equals(written.get()))) {
@@ -50,6 +52,10 @@ final class PackShelf {
             LOG.log(Level.WARNING, e.getMessage());
         }
         return pack;
+    }
+
+    private AvatarPack blank(Scene.Layout layout) {
+        return blank.computeIfAbsent(layout, shape -> BlankPack.make(shape.width(), shape.height(), FRAMES_PER_SECOND));
     }
 
     /** Forgets packs that no room shows. */

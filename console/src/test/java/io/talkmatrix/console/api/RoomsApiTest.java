@@ -82,6 +82,9 @@ class RoomsApiTest {
                 "knowledge[0] | {'title':'x','knowledge':['/etc/passwd']}",
                 "script | {'title':'x','script':'one'}",
                 "colour | {'title':'x','colour':'red'}",
+                "scene | {'title':'x','scene':{'layout':'4:3'}}",
+                "scene.background | {'title':'x','scene':{'background':'/etc/passwd'}}",
+                "scene.logo | {'title':'x','scene':{'logo':'/etc/passwd'}}",
             })
     void aRefusedRoomNamesTheField(String field, String body) throws Exception {
         HttpResponse<String> refused = send("POST", "/api/rooms", body.replace('\'', '"'));
@@ -92,6 +95,22 @@ class RoomsApiTest {
         assertThat(json(refused).path("field").asText()).isEqualTo(field);
         assertThat(json(refused).path("detail").asText()).startsWith(field);
         assertThat(stand.backend.rooms()).isEmpty();
+    }
+
+    @Test
+    void aRoomIsMadeInASceneAndItsFaceHasAPicture() throws Exception {
+        String body =
+                "{'title':'x','avatar':'mei','scene':{'layout':'9:16','background':'#102030','subtitles':'true'}}";
+        HttpResponse<String> made = send("POST", "/api/rooms", body.replace('\'', '"'));
+
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        assertThat(json(made).path("scene").path("layout").asText()).isEqualTo("9:16");
+        assertThat(stand.backend.rooms())
+                .singleElement()
+                .extracting(room -> room.scene().background())
+                .isEqualTo("#102030");
+        assertThat(send("GET", "/api/avatars/mei/picture", "").statusCode()).isEqualTo(200);
+        assertThat(send("GET", "/api/avatars/nobody/picture", "").statusCode()).isEqualTo(404);
     }
 
     @ParameterizedTest

@@ -5,7 +5,9 @@ import io.talkmatrix.console.Console;
 import io.talkmatrix.console.ConsoleSettings;
 import io.talkmatrix.console.live.LiveRoom;
 import io.talkmatrix.console.live.LiveRooms;
+import io.talkmatrix.media.live.Stills;
 import io.talkmatrix.stage.Room;
+import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,6 +84,14 @@ public final class Stand implements LiveRooms, Catalogue {
     @Override
     public List<AvatarChoice> avatars() {
         return List.of(new AvatarChoice("default", "Lin"), new AvatarChoice("mei", "Mei"));
+    }
+
+    @Override
+    public Optional<byte[]> avatarPicture(String name) {
+        return avatars().stream().anyMatch(avatar -> avatar.name().equals(name))
+                ? Optional.of(
+                        Stills.jpeg(new BufferedImage(160, 160, BufferedImage.TYPE_INT_RGB)))
+                : Optional.empty();
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.talkmatrix.media.live;
 
 import io.talkmatrix.media.MediaException;
 import io.talkmatrix.media.live.AvatarPack.Unit;
+import io.talkmatrix.stage.Room;
+import io.talkmatrix.stage.Scene;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -64,6 +66,15 @@ public final class AvatarPacks {
                 .replaceAll("^-|-$", "");
         return words.substring(0, Math.min(24, words.length())) + "-"
                 + digest(inside.getBytes(StandardCharsets.UTF_8)).substring(0, 12);
+    }
+
+    /** The same for a room: rooms in different scenes never share a pack. */
+    public static String key(Room room, int width, int height, int framesPerSecond) {
+        String scene = room.scene().toMap().toString();
+        String look = room.scene().equals(Scene.PLAIN)
+                ? room.avatar()
+                : digest(scene.getBytes(StandardCharsets.UTF_8)).substring(0, 12) + "/" + room.avatar();
+        return key(look, width, height, framesPerSecond, room.seed());
     }
 
     /** The seed that a room's pack is made with. */

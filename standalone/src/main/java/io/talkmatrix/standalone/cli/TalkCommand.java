@@ -1,6 +1,7 @@
 package io.talkmatrix.standalone.cli;
 
 import io.talkmatrix.media.VideoSheet;
+import io.talkmatrix.standalone.stack.SceneOptions;
 import io.talkmatrix.standalone.stack.StackOptions;
 import io.talkmatrix.standalone.talk.Talk;
 import io.talkmatrix.standalone.talk.TalkRequest;
@@ -50,9 +51,10 @@ public class TalkCommand implements Callable<Integer> {
 
     @Option(
             names = "--avatar",
-            paramLabel = "FILE",
-            description = "Portrait to speak (PNG or JPEG). Without it, the default host.")
-    Path avatar;
+            paramLabel = "AVATAR",
+            description =
+                    "Portrait to speak (PNG or JPEG), or the name of an avatar pack. Without it, the default host.")
+    String avatar;
 
     @Option(
             names = "--out",
@@ -112,6 +114,9 @@ public class TalkCommand implements Callable<Integer> {
     boolean sheet;
 
     @Mixin
+    SceneOptions scene;
+
+    @Mixin
     StackOptions stack;
 
     @Inject
@@ -122,7 +127,7 @@ public class TalkCommand implements Callable<Integer> {
         TalkRequest request = new TalkRequest(
                 Optional.ofNullable(question),
                 Optional.ofNullable(text),
-                Optional.ofNullable(avatar),
+                Optional.ofNullable(avatar).flatMap(this::face),
                 out,
                 Optional.ofNullable(knowledge),
                 Optional.ofNullable(voice),
@@ -134,11 +139,23 @@ public class TalkCommand implements Callable<Integer> {
                 Optional.ofNullable(llmModel),
                 Optional.ofNullable(room),
                 realtime,
-                !noAiLabel);
+                !noAiLabel,
+                scene.scene());
         int code = talk.run(request, stack.settings());
         if (sheet) {
             VideoSheet.write(out.toAbsolutePath(), request.beside(".png"), 6, 2, 256);
         }
         return code;
+    }
+
+    /** A pack is named by its folder, so that the stage finds the very one that was found here. */
+    private Optional<Path> face(String name) {
+        if (name.equals("default")) {
+            return Optional.empty();
+        }
+        return Optional.of(AvatarCommand.packs(stack.settings())
+                .filter(packs -> packs.has(name))
+                .map(packs -> packs.path(name))
+                .orElseGet(() -> Path.of(name)));
     }
 }

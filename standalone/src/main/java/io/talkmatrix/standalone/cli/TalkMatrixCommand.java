@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             UpCommand.class,
             TalkCommand.class,
             WorkerCommand.class,
+            AvatarCommand.class,
             ModelsCommand.class,
             BrokerCommand.class,
             InspectCommand.class,

@@ -1,7 +1,9 @@
 package io.talkmatrix.standalone.cli;
 
+import io.talkmatrix.stage.Scene;
 import io.talkmatrix.standalone.stack.HttpPort;
 import io.talkmatrix.standalone.stack.Placement;
+import io.talkmatrix.standalone.stack.SceneOptions;
 import io.talkmatrix.standalone.stack.StackOptions;
 import io.talkmatrix.standalone.stack.StageChoice;
 import io.talkmatrix.standalone.up.RoomRequest;
@@ -73,7 +75,10 @@ public class UpCommand implements Callable<Integer> {
             description = "Room to open or change with the options below. Default: main, if there is none.")
     String room;
 
-    @Option(names = "--avatar", paramLabel = "FILE", description = "Portrait to speak (PNG or JPEG), or 'default'.")
+    @Option(
+            names = "--avatar",
+            paramLabel = "AVATAR",
+            description = "Portrait (PNG or JPEG), name of an avatar pack, or 'default'.")
     String avatar;
 
     @Option(names = "--voice", paramLabel = "V", description = "Voice, for example zf_xiaobei or af_heart.")
@@ -111,6 +116,9 @@ public class UpCommand implements Callable<Integer> {
     boolean open;
 
     @Mixin
+    SceneOptions scene;
+
+    @Mixin
     StackOptions stack;
 
     @Inject
@@ -126,7 +134,8 @@ public class UpCommand implements Callable<Integer> {
                 Optional.ofNullable(language),
                 Optional.ofNullable(persona),
                 Optional.ofNullable(knowledge),
-                Optional.ofNullable(seed));
+                Optional.ofNullable(seed),
+                Optional.of(scene.scene()).filter(named -> !named.equals(Scene.PLAIN)));
         StageChoice choice = new StageChoice(profile, Optional.ofNullable(llmUrl), Optional.ofNullable(llmModel));
         Placement placement = workers == null ? Placement.HERE : Placement.parse(workers);
         up.run(stack.settings(), choice, webRtc ? placement.withWebRtc() : placement, request, open);

@@ -91,7 +91,8 @@ public record Settings(
                 live.viewerQueueBytes(),
                 live.viewerDeadlineMillis(),
                 live.tickMillis());
-        return new Settings(inference, asr, reply, tts, face, runtime, conductor, console, found, webrtc);
+        FaceConfig withPacks = face.withPacks(dataFolder.resolve("avatar-packs"));
+        return new Settings(inference, asr, reply, tts, withPacks, runtime, conductor, console, found, webrtc);
     }
 
     /** For frames that viewers see as they are: marked as generated, with what is seen between turns beside them. */

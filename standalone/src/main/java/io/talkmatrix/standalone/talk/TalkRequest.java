@@ -1,6 +1,7 @@
 package io.talkmatrix.standalone.talk;
 
 import io.talkmatrix.stage.Room;
+import io.talkmatrix.stage.Scene;
 import io.talkmatrix.standalone.cli.UserError;
 import io.talkmatrix.standalone.cli.UserError.Kind;
 import io.talkmatrix.standalone.stack.Installation;
@@ -29,17 +30,54 @@ public record TalkRequest(
         Optional<String> llmModel,
         Optional<String> room,
         boolean realtime,
-        boolean aiLabel) {
+        boolean aiLabel,
+        Scene scene) {
 
     private static final int MAX_TEXT = 2000;
     private static final Pattern ROOM = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    /** The host's face alone. */
+    public TalkRequest(
+            Optional<Path> question,
+            Optional<String> text,
+            Optional<Path> avatar,
+            Path out,
+            Optional<String> knowledge,
+            Optional<String> voice,
+            Optional<String> language,
+            Optional<String> persona,
+            String profile,
+            long seed,
+            Optional<String> llmUrl,
+            Optional<String> llmModel,
+            Optional<String> room,
+            boolean realtime,
+            boolean aiLabel) {
+        this(
+                question,
+                text,
+                avatar,
+                out,
+                knowledge,
+                voice,
+                language,
+                persona,
+                profile,
+                seed,
+                llmUrl,
+                llmModel,
+                room,
+                realtime,
+                aiLabel,
+                Scene.PLAIN);
+    }
 
     public TalkRequest {
         if (question.isPresent() && text.isPresent()) {
             throw new UserError(Kind.BAD_DATA, "give a sound file or --text, not both");
         }
         question.ifPresent(file -> requireFile(file, "the question"));
-        avatar.ifPresent(file -> requireFile(file, "the portrait"));
+        avatar.filter(path -> !Files.isDirectory(path)).ifPresent(file -> requireFile(file, "the portrait"));
         text.ifPresent(TalkRequest::checkText);
         knowledge
                 .filter(file -> !file.equals("none"))
@@ -53,6 +91,14 @@ public record TalkRequest(
         room.filter(id -> !ROOM.matcher(id).matches()).ifPresent(id -> {
             throw new UserError(Kind.BAD_DATA, "--room takes 1 to 64 letters, digits, '.', '_' or '-', not " + id);
         });
+        if (scene.picture()) {
+            requireFile(Path.of(scene.background()), "the background");
+        }
+        for (String picture : List.of(scene.product(), scene.logo())) {
+            if (!picture.isEmpty()) {
+                requireFile(Path.of(picture), "the picture");
+            }
+        }
         checkOut(out);
     }
 
@@ -106,7 +152,8 @@ public record TalkRequest(
                 Map.of(),
                 profile,
                 seed,
-                nowMillis);
+                nowMillis,
+                scene);
     }
 
     /** The room's avatar setting. */

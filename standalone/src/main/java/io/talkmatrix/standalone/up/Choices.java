@@ -1,6 +1,9 @@
 package io.talkmatrix.standalone.up;
 
 import io.talkmatrix.console.Catalogue;
+import io.talkmatrix.face.host.DefaultHost;
+import io.talkmatrix.face.pack.PackFolder;
+import io.talkmatrix.face.pack.Thumbnail;
 import io.talkmatrix.standalone.config.Settings;
 import io.talkmatrix.standalone.stack.Installation;
 import java.io.IOException;
@@ -28,7 +31,6 @@ record Choices(
 
     private static final String KOKORO = "kokoro";
     private static final String VOICE_FILE = ".bin";
-    private static final List<String> PORTRAITS = List.of("portrait.png", "portrait.jpg", "portrait.jpeg");
 
     /** @param kokoroVoices where Kokoro's voices lie, whether used or not */
     static Choices of(Settings settings, Path kokoroVoices) {
@@ -60,13 +62,16 @@ record Choices(
     public List<AvatarChoice> avatars() {
         List<AvatarChoice> all = new ArrayList<>();
         all.add(new AvatarChoice("default", "TalkMatrix"));
-        packs.ifPresent(folder -> names(folder).stream()
-                .filter(name -> PORTRAITS.stream()
-                        .anyMatch(
-                                file -> Files.isRegularFile(folder.resolve(name).resolve(file))))
-                .map(name -> new AvatarChoice(name, name))
-                .forEach(all::add));
+        packs.ifPresent(
+                folder -> new PackFolder(folder).names().forEach(name -> all.add(new AvatarChoice(name, name))));
         return all;
+    }
+
+    @Override
+    public Optional<byte[]> avatarPicture(String name) {
+        return name.equals("default")
+                ? Optional.of(Thumbnail.jpeg(DefaultHost.source().picture()))
+                : packs.flatMap(folder -> new PackFolder(folder).thumbnail(name));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.talkmatrix.standalone.up;
 
 import io.talkmatrix.console.live.LiveRooms;
 import io.talkmatrix.stage.Room;
+import io.talkmatrix.stage.Scene;
 import io.talkmatrix.standalone.cli.UserError;
 import io.talkmatrix.standalone.cli.UserError.Kind;
 import io.talkmatrix.standalone.stack.Installation;
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
  * @param avatar {@code default}, the name of an avatar pack, or a portrait's path
  * @param knowledge path of a knowledge file, or {@code none}
  * @param seed of everything that is random in the room
+ * @param scene what is seen besides the face
  */
 public record RoomRequest(
         Optional<String> name,
@@ -30,7 +32,8 @@ public record RoomRequest(
         Optional<String> language,
         Optional<String> persona,
         Optional<String> knowledge,
-        Optional<Long> seed) {
+        Optional<Long> seed,
+        Optional<Scene> scene) {
 
     /** Room id if none is named. */
     public static final String USUAL = "main";
@@ -59,7 +62,8 @@ public record RoomRequest(
                 && language.isEmpty()
                 && persona.isEmpty()
                 && knowledge.isEmpty()
-                && seed.isEmpty();
+                && seed.isEmpty()
+                && scene.isEmpty();
     }
 
     public String id() {
@@ -95,7 +99,8 @@ public record RoomRequest(
                 was.engines(),
                 profile,
                 seed.orElse(was.seed()),
-                nowMillis);
+                nowMillis,
+                scene.orElse(was.scene()));
     }
 
     private Room fresh(String profile) {

@@ -24,16 +24,16 @@ public final class AvatarLibrary {
     private static final Logger LOG = System.getLogger(AvatarLibrary.class.getName());
 
     private final FaceEngine engine;
-    private final Function<String, AvatarSource> sources;
+    private final Function<Look, AvatarSource> sources;
     private final Executor executor;
-    private final Map<String, CompletableFuture<Avatar>> avatars;
+    private final Map<Look, CompletableFuture<Avatar>> avatars;
 
     /**
-     * @param sources turns a room's avatar setting into a source; may throw {@link PortraitException}
+     * @param sources turns what a room shows into a source; may throw {@link PortraitException}
      * @param executor where faces are loaded
      * @param most faces kept
      */
-    public AvatarLibrary(FaceEngine engine, Function<String, AvatarSource> sources, Executor executor, int most) {
+    public AvatarLibrary(FaceEngine engine, Function<Look, AvatarSource> sources, Executor executor, int most) {
         this.engine = engine;
         this.sources = sources;
         this.executor = executor;
@@ -41,21 +41,21 @@ public final class AvatarLibrary {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<String, CompletableFuture<Avatar>> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<Look, CompletableFuture<Avatar>> eldest) {
                 return size() > most;
             }
         };
     }
 
     /** Starts loading a face if it is not there yet. */
-    public CompletableFuture<Avatar> prepare(String name) {
+    public CompletableFuture<Avatar> prepare(Look look) {
         synchronized (avatars) {
-            CompletableFuture<Avatar> known = avatars.get(name);
+            CompletableFuture<Avatar> known = avatars.get(look);
             if (known != null && !known.isCompletedExceptionally()) {
                 return known;
             }
-            CompletableFuture<Avatar> loading = CompletableFuture.supplyAsync(() -> load(name), executor);
-            avatars.put(name, loading);
+            CompletableFuture<Avatar> loading = CompletableFuture.supplyAsync(() -> load(look), executor);
+            avatars.put(look, loading);
             return loading;
         }
     }
@@ -65,19 +65,19 @@ public final class AvatarLibrary {
      *
      * @throws StageFailedException it cannot be loaded, or not within the deadline
      */
-    public Avatar await(String name, Duration deadline) throws InterruptedException {
+    public Avatar await(Look look, Duration deadline) throws InterruptedException {
         try {
-            return prepare(name).get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+            return prepare(look).get(deadline.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw new StageFailedException("avatar: " + e.getCause().getMessage(), e.getCause());
         } catch (TimeoutException | CancellationException e) {
             throw new StageFailedException(
-                    "avatar: " + name + " was not ready within " + deadline.toMillis() + " ms", e);
+                    "avatar: " + look.avatar() + " was not ready within " + deadline.toMillis() + " ms", e);
         }
     }
 
-    private Avatar load(String name) {
-        Avatar avatar = engine.load(sources.apply(name));
+    private Avatar load(Look look) {
+        Avatar avatar = engine.load(sources.apply(look));
         for (String warning : avatar.warnings()) {
             LOG.log(Level.WARNING, warning);
         }

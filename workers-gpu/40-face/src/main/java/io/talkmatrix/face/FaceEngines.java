@@ -140,7 +140,7 @@ public final class FaceEngines implements AutoCloseable {
     public void expect(Room room) {
         Slot slot = slots.get(room.engines().getOrDefault(STAGE, usual));
         if (slot != null && slot.outcome instanceof Outcome.Loaded there) {
-            there.avatars().prepare(room.avatar());
+            there.avatars().prepare(Look.of(room));
         }
     }
 

@@ -7,6 +7,9 @@ import io.talkmatrix.stage.Viseme;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /**
  * All a face needs to know of one turn, as far as it is known: what the mouth says, how it is felt, how loud it is, and
@@ -29,6 +32,7 @@ public final class FaceScript {
     private final VisemeTrack visemes = new VisemeTrack();
     private final List<Clause> clauses = new ArrayList<>();
     private final TurnSound sound = new TurnSound();
+    private final NavigableMap<Double, String> words = new TreeMap<>();
     private float[] loudness = new float[128];
     private int loudnessFrames;
     private double easeOutStart = Double.POSITIVE_INFINITY;
@@ -72,6 +76,17 @@ public final class FaceScript {
             }
         }
         clauses.add(new Clause(startSamples / SAMPLES_PER_SECOND, speechStart, speechEnd, emotion, intensity));
+    }
+
+    /** What is said from a moment on, for subtitles. */
+    public void words(long startSamples, String text) {
+        words.put(startSamples / SAMPLES_PER_SECOND, text);
+    }
+
+    /** The words that are said at a moment, or were said last; empty before any. */
+    public String wordsAt(double time) {
+        Map.Entry<Double, String> said = words.floorEntry(time);
+        return said == null ? "" : said.getValue();
     }
 
     /** Appends the loudness of the next frame, 0 silent to 1 loud. */

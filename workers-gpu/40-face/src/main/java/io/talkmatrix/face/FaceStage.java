@@ -82,7 +82,7 @@ public final class FaceStage implements Stage<SpeechChunk> {
     @Override
     public List<String> prepare(Room room) throws InterruptedException {
         FaceEngines.Choice choice = engines.prepare(room);
-        Avatar avatar = choice.avatars().await(room.avatar(), settings.avatarDeadline());
+        Avatar avatar = choice.avatars().await(Look.of(room), settings.avatarDeadline());
         rendersIdle.lockInterruptibly();
         try {
             OptionalLong seed = settings.idle().wants(room, avatar);

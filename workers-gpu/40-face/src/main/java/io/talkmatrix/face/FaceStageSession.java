@@ -60,7 +60,7 @@ final class FaceStageSession implements RoomSession<SpeechChunk> {
     private void begin(UnitId id) throws InterruptedException {
         end();
         choice = engines.choose(room.settings());
-        avatar = choice.avatars().await(room.settings().avatar(), settings.avatarDeadline());
+        avatar = choice.avatars().await(Look.of(room.settings()), settings.avatarDeadline());
         face = choice.engine().open(avatar, Liveliness.full(seed(id)), id.room());
         if (frame.length != face.width() * face.height()) {
             closeEncoder();

@@ -79,6 +79,7 @@ final class FaceTurn {
             groups = 0;
             try {
                 script.clause(chunk.ptsSamples(), chunk.visemes(), chunk.emotion(), chunk.intensity());
+                script.words(chunk.ptsSamples(), chunk.text());
             } catch (IllegalArgumentException e) {
                 throw new BadInputException("speech chunk " + chunk.id() + ": " + e.getMessage(), e);
             }

@@ -11,6 +11,7 @@ import io.talkmatrix.stage.Emotion;
 import io.talkmatrix.stage.EngineInfo;
 import io.talkmatrix.stage.FrameGroup;
 import io.talkmatrix.stage.RoomSession;
+import io.talkmatrix.stage.Scene;
 import io.talkmatrix.stage.SpeechChunk;
 import io.talkmatrix.stage.StageFailedException;
 import io.talkmatrix.stage.TimedViseme;
@@ -227,8 +228,8 @@ class FaceStageTest {
         FaceEngine engine = new PaintedEngine(loads);
         AvatarLibrary avatars = new AvatarLibrary(
                 engine,
-                name -> {
-                    throw new PortraitException("there is no portrait at " + name);
+                look -> {
+                    throw new PortraitException("there is no portrait at " + look.avatar());
                 },
                 Runnable::run,
                 4);
@@ -245,7 +246,7 @@ class FaceStageTest {
     void anAvatarThatIsNotReadyInTimeFailsTheTurn() {
         FaceEngine engine = new PaintedEngine(loads);
         AvatarLibrary never = new AvatarLibrary(engine, name -> PaintedFace.source(), work -> {}, 4);
-        assertThatThrownBy(() -> never.await("slow", Duration.ofMillis(1)))
+        assertThatThrownBy(() -> never.await(new Look("slow", Scene.PLAIN), Duration.ofMillis(1)))
                 .isInstanceOf(StageFailedException.class)
                 .hasMessageContaining("slow was not ready within 1 ms");
     }

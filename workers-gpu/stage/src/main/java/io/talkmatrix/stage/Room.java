@@ -21,6 +21,7 @@ import java.util.Map;
  * @param profile {@code default} or {@code edge}
  * @param seed for everything that is random in this room
  * @param updatedAtMillis ms since the epoch
+ * @param scene what is seen besides the face
  */
 public record Room(
         String room,
@@ -37,8 +38,45 @@ public record Room(
         Map<String, String> engines,
         String profile,
         long seed,
-        long updatedAtMillis)
+        long updatedAtMillis,
+        Scene scene)
         implements Event {
+
+    /** A room that shows the host's face alone. */
+    public Room(
+            String room,
+            String title,
+            State state,
+            String avatar,
+            Map<String, String> voice,
+            String language,
+            String persona,
+            List<String> knowledge,
+            List<String> script,
+            List<String> outputs,
+            String clockSink,
+            Map<String, String> engines,
+            String profile,
+            long seed,
+            long updatedAtMillis) {
+        this(
+                room,
+                title,
+                state,
+                avatar,
+                voice,
+                language,
+                persona,
+                knowledge,
+                script,
+                outputs,
+                clockSink,
+                engines,
+                profile,
+                seed,
+                updatedAtMillis,
+                Scene.PLAIN);
+    }
 
     public Room {
         voice = Map.copyOf(voice);
@@ -70,7 +108,29 @@ public record Room(
                 engines,
                 profile,
                 seed,
-                atMillis);
+                atMillis,
+                scene);
+    }
+
+    /** The same room in another scene. */
+    public Room in(Scene other) {
+        return new Room(
+                room,
+                title,
+                state,
+                avatar,
+                voice,
+                language,
+                persona,
+                knowledge,
+                script,
+                outputs,
+                clockSink,
+                engines,
+                profile,
+                seed,
+                updatedAtMillis,
+                other);
     }
 
     /** A room with every default, for callers that only know its id. */

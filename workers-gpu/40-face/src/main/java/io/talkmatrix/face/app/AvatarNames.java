@@ -3,23 +3,23 @@ package io.talkmatrix.face.app;
 import io.talkmatrix.face.AvatarSource;
 import io.talkmatrix.face.PortraitException;
 import io.talkmatrix.face.host.DefaultHost;
+import io.talkmatrix.face.pack.PackFolder;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What a room's avatar setting means: {@code default}, the name of a pack, or the path of a portrait. */
+/** What a room's avatar setting means: {@code default}, the name of a pack, or the path of a portrait or of a pack. */
 final class AvatarNames implements Function<String, AvatarSource> {
 
     static final String DEFAULT = "default";
-    private static final List<String> PORTRAITS = List.of("portrait.png", "portrait.jpg", "portrait.jpeg");
 
-    private final Optional<Path> packs;
+    private final Optional<PackFolder> packs;
 
+    /** @param packs folder of avatar packs */
     AvatarNames(Optional<Path> packs) {
-        this.packs = packs;
+        this.packs = packs.map(PackFolder::new);
     }
 
     @Override
@@ -27,23 +27,21 @@ final class AvatarNames implements Function<String, AvatarSource> {
         if (name.isBlank() || name.equals(DEFAULT)) {
             return DefaultHost.source();
         }
+        Optional<PackFolder> known = packs.filter(folder -> folder.has(name));
+        if (known.isPresent()) {
+            return known.get().read(name).source();
+        }
         try {
-            Optional<Path> pack = packs.map(folder -> folder.resolve(name)).filter(Files::isDirectory);
-            if (pack.isPresent()
-                    && pack.get().normalize().startsWith(packs.orElseThrow().normalize())) {
-                return new AvatarSource.Photo(portrait(pack.get()));
+            Path path = Path.of(name);
+            if (Files.isDirectory(path)) {
+                Path pack = path.toAbsolutePath().normalize();
+                return new PackFolder(pack.getParent())
+                        .read(pack.getFileName().toString())
+                        .source();
             }
-            return new AvatarSource.Photo(Path.of(name));
+            return new AvatarSource.Photo(path);
         } catch (InvalidPathException e) {
             throw new PortraitException("avatar " + name + " is neither a pack nor a path", e);
         }
-    }
-
-    private static Path portrait(Path pack) {
-        return PORTRAITS.stream()
-                .map(pack::resolve)
-                .filter(Files::isRegularFile)
-                .findFirst()
-                .orElseThrow(() -> new PortraitException("avatar pack " + pack + " has none of " + PORTRAITS));
     }
 }

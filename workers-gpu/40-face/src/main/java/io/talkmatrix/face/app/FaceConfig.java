@@ -15,8 +15,9 @@ import java.util.stream.Stream;
  * @param threads threads of each landmark model while a portrait is loaded, 1–64
  * @param codec of the frames: {@code jpeg}, each frame by itself, or {@code h264}, smaller
  * @param jpegQuality JPEG quality of the frames, 0.3–1
- * @param bitsPerSecond of H.264 frames, 100000–20000000
- * @param avatars folder of avatar packs: a pack is a folder with {@code portrait.png} or {@code portrait.jpg}
+ * @param bitsPerSecond of H.264 frames of 512×512, 100000–20000000; larger frames get more
+ * @param avatars folder of avatar packs, made with {@code ./talkmatrix avatar create}; without it {@code avatar-packs} in
+ *     the data folder
  * @param avatarsKept loaded avatars kept in memory, about 12 MB each, 1–10000
  * @param avatarDeadline how long a turn may wait for its avatar to be loaded, 1–300 s
  * @param aiLabel whether every frame carries the AI mark; {@code up} sets it, {@code talk} marks its video itself
@@ -81,6 +82,22 @@ public record FaceConfig(
                 ? List.of()
                 : Stream.concat(Stream.of(engine), neural.restorerModel().stream())
                         .toList();
+    }
+
+    /** With avatar packs in a folder unless one is set. */
+    public FaceConfig withPacks(Path folder) {
+        return new FaceConfig(
+                engine,
+                threads,
+                codec,
+                jpegQuality,
+                bitsPerSecond,
+                Optional.of(avatars.orElse(folder)),
+                avatarsKept,
+                avatarDeadline,
+                aiLabel,
+                idleClips,
+                neural);
     }
 
     /** The same for frames that are shown as they are: marked, and with idle clips in a folder unless one is set. */

@@ -1,12 +1,14 @@
 package io.talkmatrix.face.app;
 
 import io.talkmatrix.face.AvatarLibrary;
+import io.talkmatrix.face.FaceEngine;
 import io.talkmatrix.face.FaceEngines;
 import io.talkmatrix.face.FaceStage;
 import io.talkmatrix.face.FrameCoder;
 import io.talkmatrix.face.IdleStore;
 import io.talkmatrix.face.JpegEncoder;
 import io.talkmatrix.face.Picture;
+import io.talkmatrix.face.clip.ClipEngine;
 import io.talkmatrix.face.h264.H264Coder;
 import io.talkmatrix.face.landmarks.AlignedPortrait;
 import io.talkmatrix.face.landmarks.BlazeFace;
@@ -15,6 +17,8 @@ import io.talkmatrix.face.landmarks.FaceMesh;
 import io.talkmatrix.face.landmarks.PortraitAligner;
 import io.talkmatrix.face.live.IdlePacks;
 import io.talkmatrix.face.live.LabellingCoder;
+import io.talkmatrix.face.scene.SceneEngine;
+import io.talkmatrix.face.warp.WarpAvatar;
 import io.talkmatrix.face.warp.WarpFaceEngine;
 import io.talkmatrix.inference.Device;
 import io.talkmatrix.inference.Inference;
@@ -45,16 +49,16 @@ public final class FaceWorker {
         ThreadPoolExecutor loader = new ThreadPoolExecutor(
                 1, 1, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MOST_WAITING), FaceWorker::thread);
         loader.allowCoreThreadTimeOut(true);
-        AvatarNames names = new AvatarNames(config.avatars());
+        Looks looks = new Looks(new AvatarNames(config.avatars()), finder);
         NeuralEngines neural = new NeuralEngines(config.neural(), warp, inference, models);
         Map<String, FaceEngines.Loader> loaders = new TreeMap<>();
-        loaders.put(FaceConfig.WARP, () -> warp);
-        NeuralEngines.NAMES.forEach(name -> loaders.put(name, () -> neural.load(name)));
+        loaders.put(FaceConfig.WARP, () -> inScenes(warp));
+        NeuralEngines.NAMES.forEach(name -> loaders.put(name, () -> inScenes(neural.load(name))));
         FaceEngines engines = new FaceEngines(
                 loaders,
                 config.engine(),
                 config.neural().fallbackEngine(),
-                engine -> new AvatarLibrary(engine, names, loader, config.avatarsKept()));
+                engine -> new AvatarLibrary(engine, looks, loader, config.avatarsKept()));
         FaceStage.Settings settings = new FaceStage.Settings(coders(config), config.avatarDeadline(), idle(config));
         FaceStage stage = new FaceStage(engines, settings, System::nanoTime, () -> {
             loader.shutdownNow();
@@ -67,6 +71,11 @@ public final class FaceWorker {
             stage.close();
             throw new IllegalArgumentException("talkmatrix.face.engine=" + config.engine() + ": " + e.getMessage(), e);
         }
+    }
+
+    /** With clips and scenes, which are the same for all engines. */
+    private static FaceEngine inScenes(FaceEngine engine) {
+        return new SceneEngine(new ClipEngine(engine));
     }
 
     /** Used by several engines, closed by none of them. */
@@ -86,11 +95,17 @@ public final class FaceWorker {
         FrameCoder.Factory plain =
                 switch (config.codec()) {
                     case JPEG -> (width, height) -> new JpegEncoder(width, height, config.jpegQuality());
-                    case H264 -> (width, height) -> new H264Coder(width, height, config.bitsPerSecond());
+                    case H264 -> (width, height) -> new H264Coder(width, height, bits(config, width, height));
                 };
         return config.aiLabel()
                 ? (width, height) -> new LabellingCoder(plain.open(width, height), width, height)
                 : plain;
+    }
+
+    /** Larger frames need more bits, though fewer for each pixel. */
+    private static int bits(FaceConfig config, int width, int height) {
+        double times = (double) width * height / (WarpAvatar.SIZE * WarpAvatar.SIZE);
+        return (int) (config.bitsPerSecond() * Math.max(1, Math.pow(times, .75)));
     }
 
     /** Sinks loop H.264 only. */

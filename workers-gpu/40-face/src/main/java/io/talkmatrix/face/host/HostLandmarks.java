@@ -50,8 +50,8 @@ final class HostLandmarks {
         landmarks.along(LIP_BOTTOM, across(HostShapes.LIP_BOTTOM), 0, 1);
         landmarks.along(LIP_LINE_TOP, across(HostShapes.LIP_LINE), .03, .97);
         landmarks.along(LIP_LINE_BOTTOM, across(HostShapes.LIP_LINE), .03, .97);
-        landmarks.both(UPPER_LID, HostShapes.UPPER_LID, 0, 1);
-        landmarks.both(LOWER_LID, HostShapes.LOWER_LID, 0, 1);
+        landmarks.both(UPPER_LID, HostShapes.UPPER_EDGE, 0, 1);
+        landmarks.both(LOWER_LID, HostShapes.LOWER_EDGE, 0, 1);
         landmarks.both(LID_FOLD, HostShapes.LID_FOLD, .05, .95);
         landmarks.both(BROW_TOP, HostShapes.BROW_TOP, .02, .98);
         landmarks.both(BROW_BOTTOM, HostShapes.BROW_BOTTOM, .02, .98);
@@ -66,7 +66,7 @@ final class HostLandmarks {
 
     /** Spreads the points over the curve at equal lengths. */
     private void along(int[] points, double[] curve, double from, double to) {
-        List<double[]> line = flattened(Brush.curve(false, curve));
+        List<double[]> line = flattened(Curve.path(false, curve));
         double[] lengths = new double[line.size()];
         for (int i = 1; i < lengths.length; i++) {
             lengths[i] = lengths[i - 1]

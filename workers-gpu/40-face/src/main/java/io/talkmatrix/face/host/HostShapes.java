@@ -1,6 +1,6 @@
 package io.talkmatrix.face.host;
 
-import static io.talkmatrix.face.host.Brush.curve;
+import static io.talkmatrix.face.host.Curve.path;
 
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
@@ -13,19 +13,23 @@ final class HostShapes {
     static final int SIZE = 1024;
 
     static final double[] FACE = {
-        512, 170, 430, 180, 362, 225, 328, 300, 320, 385, 322, 460, 331, 535, 351, 605, 386, 668, 430, 718, 472, 750,
-        512, 760
+        512, 148, 425, 162, 358, 225, 328, 315, 320, 400, 322, 478, 331, 552, 354, 616, 393, 670, 440, 711, 482, 735,
+        512, 740
     };
 
-    static final double[] UPPER_LID = {384, 465, 395, 446, 410, 434, 430, 428, 449, 434, 463, 448, 475, 471};
-    static final double[] LOWER_LID = {384, 465, 396, 475, 411, 481, 428, 485, 445, 484, 461, 479, 475, 471};
-    static final double[] LID_FOLD = {386, 440, 404, 422, 430, 412, 453, 419, 470, 436};
-    static final double[] BROW_TOP = {364, 403, 383, 386, 412, 375, 444, 376, 476, 389};
-    static final double[] BROW_BOTTOM = {364, 405, 386, 397, 412, 389, 446, 391, 478, 400};
+    static final double[] UPPER_LID = {366, 485, 377, 467, 396, 453, 424, 444, 451, 450, 468, 468, 477, 494};
+    static final double[] LOWER_LID = {366, 485, 382, 500, 404, 510, 428, 513, 450, 511, 467, 504, 477, 494};
+    /** The lids as they move, with the lashes' wing beyond the outer corner. */
+    static final double[] UPPER_EDGE = {361, 478, 375, 466, 394, 451, 424, 442, 451, 448, 468, 467, 478, 494};
 
-    static final double[] LIP_TOP = {446, 652, 466, 643, 484, 636, 500, 632, 512, 636};
-    static final double[] LIP_LINE = {446, 652, 466, 656, 486, 656, 502, 656, 512, 658.5};
-    static final double[] LIP_BOTTOM = {446, 652, 464, 668, 484, 680, 500, 685, 512, 686};
+    static final double[] LOWER_EDGE = {361, 478, 380, 498, 403, 510, 428, 513, 450, 511, 467, 504, 478, 494};
+    static final double[] LID_FOLD = {370, 454, 393, 435, 424, 425, 454, 431, 473, 450};
+    static final double[] BROW_TOP = {352, 397, 378, 381, 412, 374, 448, 378, 478, 388};
+    static final double[] BROW_BOTTOM = {352, 399, 380, 389, 412, 385, 448, 391, 478, 400};
+
+    static final double[] LIP_TOP = {440, 640, 464, 637, 485, 632, 501, 629, 512, 632};
+    static final double[] LIP_LINE = {440, 640, 462, 648, 486, 653, 502, 652.5, 512, 654};
+    static final double[] LIP_BOTTOM = {440, 640, 463, 659, 485, 671, 500, 675.5, 512, 676.5};
 
     private HostShapes() {}
 
@@ -36,7 +40,7 @@ final class HostShapes {
     /** A closed shape from a half that starts and ends on the middle line. */
     static Path2D closed(double[] half) {
         double[] other = mirrored(half);
-        return curve(true, joined(half, Arrays.copyOfRange(other, 2, other.length - 2)));
+        return path(true, joined(half, Arrays.copyOfRange(other, 2, other.length - 2)));
     }
 
     /** An open line from a half that ends on the middle line. */
@@ -47,8 +51,8 @@ final class HostShapes {
 
     /** The area between two lines that share their ends. */
     static Path2D between(double[] upper, double[] lower) {
-        Path2D area = curve(false, upper);
-        area.append(curve(false, reversed(lower)), true);
+        Path2D area = path(false, upper);
+        area.append(path(false, reversed(lower)), true);
         area.closePath();
         return area;
     }

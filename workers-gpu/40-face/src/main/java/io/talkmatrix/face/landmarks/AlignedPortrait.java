@@ -9,9 +9,10 @@ import java.util.List;
  *
  * @param picture the frame
  * @param landmarks in pixels of the frame
+ * @param crop what was cut from the portrait
  * @param warnings what a person should know, empty if nothing
  */
-public record AlignedPortrait(Picture picture, Landmarks landmarks, List<String> warnings) {
+public record AlignedPortrait(Picture picture, Landmarks landmarks, SquareCrop crop, List<String> warnings) {
 
     public AlignedPortrait {
         warnings = List.copyOf(warnings);

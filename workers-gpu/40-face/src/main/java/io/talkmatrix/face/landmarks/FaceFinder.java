@@ -8,13 +8,14 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Finds the face of a portrait, cuts a square around it and finds its landmarks there. Safe for use from any thread. */
-public final class FaceFinder implements PortraitAligner {
+public final class FaceFinder implements FaceTracker {
 
     private static final double CROP = 1.5;
     private static final double FRAME = 1.25;
     private static final double ABOVE = .52;
     private static final int ROUNDS = 3;
     private static final double LEAST_FACE_PIXELS = 48;
+    private static final double PROFILE = .5;
 
     private final BlazeFace detector;
     private final FaceMesh mesh;
@@ -29,7 +30,8 @@ public final class FaceFinder implements PortraitAligner {
         List<FaceBox> faces = detector.find(picture);
         if (faces.isEmpty()) {
             throw new PortraitException(
-                    "no face found in " + name + ": use a photo of one person looking at the camera");
+                    "no face found in " + name + ": use a photo of one person looking at the camera, with the face at"
+                            + " least a fifth of the picture's height and nothing in front of it");
         }
         FaceBox face =
                 faces.stream().max(Comparator.comparingDouble(FaceBox::area)).orElseThrow();
@@ -40,7 +42,8 @@ public final class FaceFinder implements PortraitAligner {
         }
         List<String> warnings = new ArrayList<>();
         if (faces.size() > 1) {
-            warnings.add(name + " shows " + faces.size() + " faces: the largest speaks");
+            warnings.add(name + " shows " + faces.size()
+                    + " faces: the largest speaks; cut the picture to one face to choose another");
         }
         SquareCrop crop = settle(picture, new SquareCrop(face.centreX(), face.centreY(), CROP * face.longerSide(), 0));
         SquareCrop frame = frameAround(picture, crop);
@@ -51,10 +54,27 @@ public final class FaceFinder implements PortraitAligner {
                 (crop.centreY() - frame.centreY()) * scale + size / 2.0,
                 crop.side() * scale,
                 crop.roll());
-        return new AlignedPortrait(cut, mesh.find(cut, settle(cut, inFrame)), warnings);
+        Landmarks landmarks = mesh.find(cut, settle(cut, inFrame));
+        double turn = turn(landmarks);
+        if (Math.abs(turn) > PROFILE) {
+            throw new PortraitException(String.format(
+                    "the head in %s is seen from the side (turned by %.2f, at most %.2f can speak): use a photo that looks"
+                            + " at the camera",
+                    name, Math.abs(turn), PROFILE));
+        }
+        return new AlignedPortrait(cut, landmarks, frame, warnings);
     }
 
-    /** Landmarks of later frames of the same face, in a crop fixed by {@code reference} so that it does not jitter. */
+    /** How far the nose's tip lies beside the middle of the eyes, in distances of the outer eye corners. */
+    private static double turn(Landmarks points) {
+        double ex = (points.x(263) - points.x(33)) / points.eyeSpan();
+        double ey = (points.y(263) - points.y(33)) / points.eyeSpan();
+        double x = points.x(1) - (points.x(33) + points.x(263)) / 2;
+        double y = points.y(1) - (points.y(33) + points.y(263)) / 2;
+        return (x * ex + y * ey) / points.eyeSpan();
+    }
+
+    @Override
     public Landmarks track(Picture frame, Landmarks reference) {
         return mesh.find(frame, around(reference));
     }

@@ -10,7 +10,7 @@ import io.talkmatrix.face.Picture;
  * @param side pixels
  * @param roll angle of the square's x axis, radians, clockwise in the picture
  */
-record SquareCrop(double centreX, double centreY, double side, double roll) {
+public record SquareCrop(double centreX, double centreY, double side, double roll) {
 
     private static final int MOST_SAMPLES = 12;
 
@@ -31,7 +31,7 @@ record SquareCrop(double centreX, double centreY, double side, double roll) {
      * Resamples the square. Shrinking averages over the area of each pixel, enlarging is cubic; the picture's border is
      * repeated outside it.
      */
-    Picture cut(Picture picture, int size) {
+    public Picture cut(Picture picture, int size) {
         double step = side / size;
         int samples = (int) Math.max(1, Math.min(MOST_SAMPLES, Math.ceil(step)));
         Sampler sampler = new Sampler(picture);

@@ -72,7 +72,7 @@ public final class IdlePacks implements IdleStore {
 
     private static String key(Room room, Avatar avatar) {
         Picture rest = avatar.rest();
-        return AvatarPacks.key(room.avatar(), rest.width(), rest.height(), FaceScript.FRAMES_PER_SECOND, room.seed());
+        return AvatarPacks.key(room, rest.width(), rest.height(), FaceScript.FRAMES_PER_SECOND);
     }
 
     private String madeFrom(Avatar avatar) {

@@ -44,19 +44,12 @@ class FaceConfigTest {
     }
 
     @Test
-    void aPackIsFoundByItsName() throws IOException {
-        Path portrait = Files.createDirectory(packs.resolve("anna")).resolve("portrait.jpg");
-        Files.write(portrait, new byte[1]);
-        assertThat(new AvatarNames(Optional.of(packs)).apply("anna")).isEqualTo(new AvatarSource.Photo(portrait));
-    }
-
-    @Test
-    void aPackWithoutPortraitIsNamed() throws IOException {
-        Files.createDirectory(packs.resolve("empty"));
-        assertThatThrownBy(() -> new AvatarNames(Optional.of(packs)).apply("empty"))
+    void aFolderThatIsNoPackIsNamed() throws IOException {
+        Path empty = Files.createDirectory(packs.resolve("empty"));
+        assertThatThrownBy(() -> new AvatarNames(Optional.of(packs)).apply(empty.toString()))
                 .isInstanceOf(PortraitException.class)
                 .hasMessageContaining("empty")
-                .hasMessageContaining("portrait.png");
+                .hasMessageContaining("manifest.json");
     }
 
     @Test

@@ -42,7 +42,9 @@ class FaceFinderTest {
             System.arraycopy(PORTRAIT.argb(), y * 512, two, y * 1024 + 512, 512);
         }
         AlignedPortrait aligned = RealModels.FINDER.align("pair.png", new Picture(1024, 512, two), 512);
-        assertThat(aligned.warnings()).containsExactly("pair.png shows 2 faces: the largest speaks");
+        assertThat(aligned.warnings())
+                .containsExactly(
+                        "pair.png shows 2 faces: the largest speaks; cut the picture to one face to choose another");
     }
 
     @Test

@@ -13,8 +13,11 @@ import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.CRC32;
+import java.util.zip.DeflaterOutputStream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
@@ -106,6 +109,104 @@ class PortraitReaderTest {
         assertThatThrownBy(() -> PortraitReader.read(file))
                 .isInstanceOf(PortraitException.class)
                 .hasMessageContaining("half.png is damaged");
+    }
+
+    @Test
+    void transparencyIsKeptAsMatte() throws IOException {
+        BufferedImage image = new BufferedImage(80, 80, BufferedImage.TYPE_INT_ARGB);
+        image.setRGB(40, 40, 0xff112233);
+        PortraitReader.Layered read = PortraitReader.readLayered(write("png", image));
+        assertThat(read.matte().orElseThrow().argb()[0]).isEqualTo(0xff000000);
+        assertThat(read.matte().orElseThrow().argb()[40 * 80 + 40]).isEqualTo(0xffffffff);
+        assertThat(PortraitReader.readLayered(write("png", halves(BufferedImage.TYPE_INT_RGB)))
+                        .matte())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GIF89a and more,is a GIF",
+        "RIFF....WEBPVP8 ,is a WebP picture",
+        "....ftypheic....,HEIC",
+        "....ftypisom....,is a video",
+        "BM..............,BMP or TIFF",
+        "<svg xmlns=here/>,drawing or document"
+    })
+    void otherKindsOfFilesAreCalledByTheirNameWithWhatWouldWork(String head, String said) throws IOException {
+        Path file = Files.write(folder.resolve("x.png"), head.getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> PortraitReader.read(file))
+                .isInstanceOf(PortraitException.class)
+                .hasMessageContaining(said)
+                .hasMessageMatching("(?s).*(PNG|JPEG|--video).*");
+    }
+
+    @Test
+    void anAnimatedPngIsRefused() throws IOException {
+        byte[] still = Files.readAllBytes(write("png", halves(BufferedImage.TYPE_INT_RGB)));
+        Path file = Files.write(folder.resolve("moves.png"), withChunk(still, "acTL", new byte[8]));
+        assertThatThrownBy(() -> PortraitReader.read(file))
+                .isInstanceOf(PortraitException.class)
+                .hasMessageContaining("animated PNG");
+    }
+
+    @Test
+    void textsThatUnpackToGigabytesAreNeverUnpacked() throws IOException {
+        byte[] still = Files.readAllBytes(write("png", halves(BufferedImage.TYPE_INT_RGB)));
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        text.write(new byte[] {'n', 'o', 't', 'e', 0, 0});
+        try (DeflaterOutputStream deflate = new DeflaterOutputStream(text)) {
+            byte[] zeros = new byte[1 << 20];
+            for (int i = 0; i < 64; i++) {
+                deflate.write(zeros);
+            }
+        }
+        Path file = Files.write(folder.resolve("bomb.png"), withChunk(still, "zTXt", text.toByteArray()));
+        assertThat(PictureFile.bare(file, Files.readAllBytes(file))).isEqualTo(PictureFile.bare(file, still));
+        assertThat(PortraitReader.read(file).width()).isEqualTo(160);
+    }
+
+    @Test
+    void aPictureThatUnpacksToGigapixelsIsRefusedByItsHeader() throws IOException {
+        byte[] still = Files.readAllBytes(write("png", halves(BufferedImage.TYPE_INT_RGB)));
+        ByteBuffer.wrap(still).putInt(16, 19_000).putInt(20, 19_000);
+        CRC32 sum = new CRC32();
+        sum.update(still, 12, 17);
+        ByteBuffer.wrap(still).putInt(29, (int) sum.getValue());
+        Path file = Files.write(folder.resolve("huge.png"), still);
+        assertThatThrownBy(() -> PortraitReader.read(file))
+                .isInstanceOf(PortraitException.class)
+                .hasMessageContaining("361 megapixels, at most 120");
+    }
+
+    @Test
+    void notesInAJpegAreLeftOut() throws IOException {
+        byte[] jpeg = jpeg(halves(BufferedImage.TYPE_INT_RGB));
+        ByteBuffer noted = ByteBuffer.allocate(jpeg.length + 40);
+        noted.put(jpeg, 0, 2).putShort((short) 0xffe1).putShort((short) 38);
+        noted.put(new byte[36]).put(jpeg, 2, jpeg.length - 2);
+        Path file = folder.resolve("noted.jpg");
+        assertThat(PictureFile.bare(file, noted.array()).length).isLessThanOrEqualTo(jpeg.length);
+        Files.write(file, noted.array());
+        assertThat(PortraitReader.read(file).width()).isEqualTo(160);
+    }
+
+    @Test
+    void anEmptyFileIsSaidToBeEmpty() throws IOException {
+        Path file = Files.write(folder.resolve("none.jpg"), new byte[0]);
+        assertThatThrownBy(() -> PortraitReader.read(file)).hasMessageContaining("none.jpg is empty");
+    }
+
+    /** A PNG with one chunk more, right behind its header. */
+    private static byte[] withChunk(byte[] png, String name, byte[] data) {
+        int header = 8 + 25;
+        ByteBuffer all = ByteBuffer.allocate(png.length + 12 + data.length);
+        all.put(png, 0, header).putInt(data.length);
+        int from = all.position();
+        all.put(name.getBytes(StandardCharsets.ISO_8859_1)).put(data);
+        CRC32 sum = new CRC32();
+        sum.update(all.array(), from, 4 + data.length);
+        all.putInt((int) sum.getValue());
+        return all.put(png, header, png.length - header).array();
     }
 
     @Test
