@@ -96,8 +96,8 @@ public final class FaceBench {
 
     /** Writes one sheet with a row for each face, to be compared. */
     public void overview(Map<String, AvatarSource> faces, Path file) {
-        ContactSheet sheet = new ContactSheet(
-                8, 150, new ContactSheet.Window(64, 48, WarpAvatar.SIZE - 128, WarpAvatar.SIZE - 128));
+        ContactSheet sheet =
+                new ContactSheet(8, 150, new ContactSheet.Window(64, 48, WarpAvatar.SIZE - 128, WarpAvatar.SIZE - 128));
         faces.forEach((name, source) -> {
             WarpAvatar avatar = (WarpAvatar) engine.load(source);
             try (WarpSession session = (WarpSession) engine.open(avatar, Liveliness.mouthOnly())) {

@@ -146,7 +146,9 @@ class WarpFaceEngineTest extends FaceEngineContract {
         int[] region = avatar.mouthRegion();
         for (int x = 0; x < region[0]; x++) {
             int last = (WarpAvatar.SIZE - 1) * WarpAvatar.SIZE + x;
-            assertThat(frame[last]).as("left of the mouth, pixel %d", x).isEqualTo(avatar.rest().argb()[last]);
+            assertThat(frame[last])
+                    .as("left of the mouth, pixel %d", x)
+                    .isEqualTo(avatar.rest().argb()[last]);
         }
         for (int column = 0; column < WarpAvatar.SIZE; column += FieldGrid.STEP) {
             int last = (WarpAvatar.SIZE - 1) * WarpAvatar.SIZE + column;
