@@ -37,12 +37,11 @@ PEOPLE = [
            background=(150, 120, 104)),
     Person("kenji", "asian", "male", "young", "young_asian_male", hair="short04", glasses=True, yaw=10,
            background=(88, 106, 120)),
-    Person("greta", "caucasian", "female", "old", "old_caucasian_female", hair="bob01", grey=1.5,
+    Person("greta", "caucasian", "female", "old", "old_caucasian_female", hair="ponytail01", grey=1.9,
            yaw=4, pitch=3, eye="blue", key=.5, background=(120, 128, 116)),
     Person("tariq", "caucasian", "male", "middleage", "middleage_caucasian_male", hair="short02", beard="Full_beard",
            yaw=-14, eye="brown", background=(70, 84, 92)),
-    Person("linh", "asian", "female", "young", "young_asian_female", hair="long01", hair_tint=(.35, .33, .36), smile=.9,
-           opening=.07, yaw=5, background=(168, 150, 140)),
+    Person("linh", "asian", "female", "young", "young_asian_female", hair="long01", hair_tint=(.35, .33, .36), smile=.85, yaw=5, background=(168, 150, 140)),
     Person("samuel", "african", "male", "old", "old_african_male", hair="short04", grey=2.6, yaw=19, pitch=-3, eye="brown",
            key=.4, background=(104, 98, 120)),
 ]
@@ -277,7 +276,7 @@ def render(data, person):
     units = f"expression/units/{p.race}/"
     if p.smile:
         weights[units + "mouth-corner-puller"] = p.smile
-        weights[units + "mouth-part-later"] = .5 * p.smile
+        weights[units + "mouth-part-later"] = .42 * p.smile
     if p.opening:
         weights[units + "mouth-open"] = p.opening
     weights.update(dict(p.extra))
@@ -293,6 +292,7 @@ def render(data, person):
     body.triangles = body.triangles[near]
     canvas.draw(body, view, light, shine=.10)
     teeth = data.proxy("teeth", "Teeth_Base", shape)
+    teeth.texture[..., :3] *= np.array([1, .95, .86], dtype=np.float32)
     canvas.draw(teeth, view, light, shine=.2)
     canvas.draw(data.proxy("tongue", "tongue01", shape), view, light)
     eye = data.proxy("eyes", "Low-Poly", shape, p.eye + "_eye.png")

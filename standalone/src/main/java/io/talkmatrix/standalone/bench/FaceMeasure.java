@@ -63,6 +63,7 @@ public final class FaceMeasure {
                 progress.now("Looking at the mouth of " + name + " …");
                 seen.put(name, bench.lipSync(name, source, talks, folder));
             });
+            folder.ifPresent(to -> bench.overview(faces, to.resolve("faces.jpg")));
             summary(seen.get(HOST), talks, figures);
             figures.putAll(speed);
             figures.put("framesPerSecondPerCore." + SMILING, smilingSpeed.get("framesPerSecondPerCore"));

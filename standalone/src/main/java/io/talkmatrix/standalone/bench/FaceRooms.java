@@ -16,6 +16,7 @@ import io.talkmatrix.stage.StageRoom;
 import io.talkmatrix.stage.TurnEvent;
 import io.talkmatrix.stage.TurnUnit;
 import io.talkmatrix.stage.Turns;
+import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,7 +49,10 @@ final class FaceRooms {
         this.models = models;
     }
 
-    /** Figures {@code roomsAt25Fps}, {@code roomsFramesPerSecond}, {@code roomsKilobytesPerSecond} of one room. */
+    /**
+     * Figures {@code roomsAt25Fps} by the clock, {@code roomsByCpuTime} as it would be if nothing else used the cores,
+     * {@code roomsFramesPerSecond}, {@code roomsThreads}, and {@code roomKilobytesPerSecond} of one room.
+     */
     Map<String, Double> measure(List<FaceSpeech> speeches) throws InterruptedException {
         int threads = Runtime.getRuntime().availableProcessors();
         try (FaceStage stage = FaceWorker.create(FaceConfig.defaults(), inference, models)) {
@@ -61,6 +65,8 @@ final class FaceRooms {
             figures.put("roomsAt25Fps", perSecond / FRAMES_PER_SECOND);
             figures.put("roomsFramesPerSecond", perSecond);
             figures.put("roomsThreads", (double) threads);
+            double cpuSeconds = made.cpuNanos().get() / 1e9;
+            figures.put("roomsByCpuTime", threads * made.frames().get() / cpuSeconds / FRAMES_PER_SECOND);
             figures.put(
                     "roomKilobytesPerSecond",
                     made.bytes().get()
@@ -71,11 +77,11 @@ final class FaceRooms {
         }
     }
 
-    private record Made(AtomicLong frames, AtomicLong bytes) {}
+    private record Made(AtomicLong frames, AtomicLong bytes, AtomicLong cpuNanos) {}
 
     private static Made turn(FaceStage stage, List<FaceSpeech> speeches, int threads, String turn)
             throws InterruptedException {
-        Made made = new Made(new AtomicLong(), new AtomicLong());
+        Made made = new Made(new AtomicLong(), new AtomicLong(), new AtomicLong());
         BlockingQueue<RecordedRoom> waiting = new ArrayBlockingQueue<>(ROOMS);
         List<RecordedRoom> rooms = new ArrayList<>();
         for (int i = 0; i < ROOMS; i++) {
@@ -94,6 +100,8 @@ final class FaceRooms {
                             waiting.add(room);
                         }
                     }
+                    made.cpuNanos()
+                            .addAndGet(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
                     return null;
                 }));
             }

@@ -14,7 +14,7 @@ import java.util.function.ToDoubleFunction;
  */
 final class Coarticulation {
 
-    private static final double LEAD_SECONDS = .02;
+    private static final double LEAD_SECONDS = .008;
     private static final double DECAY_SECONDS = .030;
     private static final double WIDE_AHEAD_SECONDS = .050;
     private static final double ROUND_AHEAD_SECONDS = .085;

@@ -94,6 +94,19 @@ public final class FaceBench {
         return figures;
     }
 
+    /** Writes one sheet with a row for each face, to be compared. */
+    public void overview(Map<String, AvatarSource> faces, Path file) {
+        ContactSheet sheet =
+                new ContactSheet(8, 150, new ContactSheet.Window(64, 48, WarpAvatar.SIZE - 128, WarpAvatar.SIZE - 128));
+        faces.forEach((name, source) -> {
+            WarpAvatar avatar = (WarpAvatar) engine.load(source);
+            try (WarpSession session = (WarpSession) engine.open(avatar, Liveliness.mouthOnly())) {
+                FaceSheets.row(name, session, sheet);
+            }
+        });
+        sheet.write(file);
+    }
+
     private record Seen(double[] openings, List<Landmarks> landmarks, RestDifference difference) {}
 
     private static Seen see(LipSyncMeter meter, WarpSession session, WarpAvatar avatar, Talk talk) {
@@ -134,7 +147,7 @@ public final class FaceBench {
             }
         }
         plot.curve("spoken (visemes, blurred)", LipSyncMeter.spoken(track, frames))
-                .curve("commanded (jaw)", meter.commanded(talk.script(), frames))
+                .curve("commanded", meter.commanded(talk.script(), frames))
                 .curve("seen on the frames", seen.openings())
                 .write(file);
     }

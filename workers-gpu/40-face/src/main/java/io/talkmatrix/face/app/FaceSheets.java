@@ -83,6 +83,17 @@ public final class FaceSheets {
         return sheet;
     }
 
+    /** A row of a sheet that compares faces: rest, some mouth shapes, closed lids, a turn. */
+    static void row(String face, WarpSession session, ContactSheet sheet) {
+        double degree = Math.PI / 180;
+        add(sheet, session, face, new FacePose());
+        for (Viseme viseme : List.of(Viseme.M, Viseme.F, Viseme.AH, Viseme.EE, Viseme.WOO)) {
+            add(sheet, session, viseme.name(), MouthTargets.pose(viseme).set(Channel.SPEAKING, 1));
+        }
+        add(sheet, session, "lids closed", new FacePose().set(Channel.BLINK, 1));
+        add(sheet, session, "turned 4°", turned(4 * degree, degree));
+    }
+
     private static void add(ContactSheet sheet, WarpSession session, String caption, FacePose pose) {
         int[] frame = new int[WarpAvatar.SIZE * WarpAvatar.SIZE];
         session.render(pose, frame);

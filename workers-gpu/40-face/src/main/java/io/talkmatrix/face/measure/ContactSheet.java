@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 
-/** Frames side by side in one PNG, each with a caption, to be looked at. Not thread-safe. */
+/** Frames side by side in one picture, each with a caption, to be looked at. Not thread-safe. */
 public final class ContactSheet {
 
     private static final int CAPTION = 18;
@@ -53,7 +53,7 @@ public final class ContactSheet {
         captions.add(caption);
     }
 
-    /** Writes the sheet as PNG. */
+    /** Writes the sheet, as JPEG if the file is called {@code .jpg} and as PNG otherwise. */
     public void write(Path file) {
         int rows = (tiles.size() + columns - 1) / columns;
         int step = tileHeight() + CAPTION;
@@ -73,8 +73,9 @@ public final class ContactSheet {
             if (file.toAbsolutePath().getParent() != null) {
                 Files.createDirectories(file.toAbsolutePath().getParent());
             }
-            if (!ImageIO.write(sheet, "png", file.toFile())) {
-                throw new IllegalStateException("this Java cannot write PNG");
+            String format = file.toString().endsWith(".jpg") ? "jpg" : "png";
+            if (!ImageIO.write(sheet, format, file.toFile())) {
+                throw new IllegalStateException("this Java cannot write " + format);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the contact sheet " + file, e);

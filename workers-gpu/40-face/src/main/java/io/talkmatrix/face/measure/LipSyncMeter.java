@@ -28,6 +28,9 @@ public final class LipSyncMeter {
     private static final Set<Viseme> OPEN_VOWELS = Set.of(Viseme.AH, Viseme.OH, Viseme.EH);
     private static final double SHORTEST_VOWEL_SECONDS = .07;
     private static final double CLOSED_MARGIN = .012;
+    /** How far pressed lips are from parting, in jaw. */
+    private static final double PRESS = .1;
+
     private static final int MOST_LAG = 8;
     /** A portrait that smiles first closes its lips; those frames say nothing of lip-sync. */
     private static final int PREPARING_FRAMES = 8;
@@ -38,7 +41,7 @@ public final class LipSyncMeter {
     /**
      * What was found.
      *
-     * @param commanded correlation of the seen opening with the jaw that was asked for
+     * @param commanded correlation of the seen opening with the {@link #gap} that was asked for
      * @param spoken correlation with the opening the visemes stand for, at the best lag
      * @param lagMillis how late the picture is against the visemes
      * @param closedAtBilabials share of M shapes at whose middle frame the lips are seen closed; 1 if there is none
@@ -88,19 +91,30 @@ public final class LipSyncMeter {
         return sum / PAIRS.length / seen.eyeSpan();
     }
 
-    /** The jaw that is asked for at each frame. */
+    /**
+     * How far a pose wants the lips apart: jaw and lips, less what presses them together. In u, as far as a mouth that is
+     * neither wide nor narrow.
+     */
+    public static double gap(FacePose pose) {
+        return pose.get(Channel.JAW)
+                + pose.get(Channel.UPPER_LIP)
+                + pose.get(Channel.LOWER_LIP)
+                - PRESS * pose.get(Channel.PRESS);
+    }
+
+    /** The {@link #gap} that is asked for at each frame. */
     public double[] commanded(FaceScript script, int frames) {
         Choreography choreography = new Choreography(avatar, Liveliness.mouthOnly());
         FacePose pose = new FacePose();
-        double[] jaw = new double[frames];
+        double[] gaps = new double[frames];
         for (int k = 0; k < frames; k++) {
             choreography.pose(script, k, pose);
-            jaw[k] = pose.get(Channel.JAW);
+            gaps[k] = gap(pose);
         }
-        return jaw;
+        return gaps;
     }
 
-    /** The opening the visemes stand for, without any model of the mouth's movement but a blur of 50 ms. */
+    /** The {@link #gap} the visemes stand for, without any model of the mouth's movement but a blur of 50 ms. */
     public static double[] spoken(VisemeTrack track, int frames) {
         double[] opening = new double[frames];
         for (int k = 0; k < frames; k++) {
@@ -108,7 +122,7 @@ public final class LipSyncMeter {
             double weights = 0;
             for (int i = -SMOOTH; i <= SMOOTH; i++) {
                 double weight = Math.exp(-.5 * i * i / (SIGMA * SIGMA));
-                sum += weight * jawAt(track, FaceScript.timeOf(k) + .01 * i);
+                sum += weight * gapAt(track, FaceScript.timeOf(k) + .01 * i);
                 weights += weight;
             }
             opening[k] = sum / weights;
@@ -116,10 +130,10 @@ public final class LipSyncMeter {
         return opening;
     }
 
-    private static double jawAt(VisemeTrack track, double time) {
+    private static double gapAt(VisemeTrack track, double time) {
         for (int i = 0; i < track.size(); i++) {
             if (time >= track.start(i) && time < track.end(i)) {
-                return MouthTargets.pose(track.viseme(i)).get(Channel.JAW);
+                return gap(MouthTargets.pose(track.viseme(i)));
             }
         }
         return 0;
@@ -160,7 +174,7 @@ public final class LipSyncMeter {
                 share(vowels, 0));
     }
 
-    /** Correlation of seen openings with the jaw a script asks for; with another script than was rendered it must be low. */
+    /** Correlation of seen openings with the gap a script asks for; with another script than was rendered it must be low. */
     public double commandedCorrelation(double[] seen, FaceScript script) {
         return Series.correlation(prepared(commanded(script, seen.length)), prepared(seen));
     }

@@ -1,8 +1,8 @@
 package io.talkmatrix.face.warp;
 
 /**
- * Draws cells of the frame grid: source positions run linearly inside a cell, textures are sampled bilinearly. Sources lie
- * inside the texture by {@link WarpGrid#put}.
+ * Draws cells of the frame grid: source positions run linearly inside a cell, textures are sampled bilinearly. Sources of all
+ * but the last cells lie inside the texture by {@link WarpGrid#put}.
  */
 final class CellWarp {
 
@@ -14,6 +14,10 @@ final class CellWarp {
     /** One layer, alpha ignored. */
     static void plain(long[] texture, int size, WarpGrid grid, int column, int row, int[] out) {
         int k = row * grid.columns + column;
+        if (column == grid.columns - 2 || row == grid.columns - 2) {
+            last(texture, size, grid, k, row * STEP * size + column * STEP, out);
+            return;
+        }
         int q = k + grid.columns;
         int[] gx = grid.x;
         int[] gy = grid.y;
@@ -36,6 +40,16 @@ final class CellWarp {
             ya += yaStep;
             xb += xbStep;
             yb += ybStep;
+        }
+    }
+
+    /** A cell that may look past the texture's last row and column, which are repeated. */
+    private static void last(long[] texture, int size, WarpGrid grid, int k, int first, int[] out) {
+        int o = first;
+        for (int r = 0; r < STEP; r++, o += size - STEP) {
+            for (int c = 0; c < STEP; c++, o++) {
+                out[o] = WidePixel.opaque(at(texture, size, grid, k, r, c));
+            }
         }
     }
 
@@ -90,6 +104,9 @@ final class CellWarp {
         int ya = gy[k] + (gy[q] - gy[k] >> SHIFT) * r;
         int xb = gx[k + 1] + (gx[q + 1] - gx[k + 1] >> SHIFT) * r;
         int yb = gy[k + 1] + (gy[q + 1] - gy[k + 1] >> SHIFT) * r;
-        return WidePixel.sample(texture, size, xa + (xb - xa >> SHIFT) * c, ya + (yb - ya >> SHIFT) * c);
+        int limit = (size - 1 << 16) - 1;
+        int x = Math.min(xa + (xb - xa >> SHIFT) * c, limit);
+        int y = Math.min(ya + (yb - ya >> SHIFT) * c, limit);
+        return WidePixel.sample(texture, size, x, y);
     }
 }

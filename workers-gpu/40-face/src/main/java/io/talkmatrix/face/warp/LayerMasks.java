@@ -103,8 +103,8 @@ final class LayerMasks {
         return COVERS[first];
     }
 
-    private static int block(int position) {
-        return position >> 16 + BLOCK_SHIFT;
+    private int block(int position) {
+        return Math.min(blocks - 1, position >> 16 + BLOCK_SHIFT);
     }
 
     /** Membership of a pixel in the upper layer, 0–255. */

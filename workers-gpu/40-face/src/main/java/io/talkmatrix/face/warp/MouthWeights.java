@@ -13,6 +13,9 @@ import io.talkmatrix.stage.Viseme;
  */
 final class MouthWeights {
 
+    private static final double SMILING_LIPS = .5;
+    private static final double OPEN_JAW = .15;
+
     private final boolean openPhoto;
     private final double frownWhileSpeaking;
 
@@ -31,9 +34,11 @@ final class MouthWeights {
     /** Writes one weight for each {@link MouthBasis}. */
     void fill(FacePose pose, float[] weights) {
         double speaking = openPhoto ? pose.get(Channel.SPEAKING) : 0;
-        set(weights, MouthBasis.JAW, pose.get(Channel.JAW));
-        set(weights, MouthBasis.UPPER_LIP, pose.get(Channel.UPPER_LIP));
-        set(weights, MouthBasis.LOWER_LIP, pose.get(Channel.LOWER_LIP));
+        double jaw = pose.get(Channel.JAW);
+        double lips = 1 - (1 - SMILING_LIPS) * speaking;
+        set(weights, MouthBasis.JAW, jaw * (1 + speaking * (smilingJaw(jaw) - 1)));
+        set(weights, MouthBasis.UPPER_LIP, lips * pose.get(Channel.UPPER_LIP));
+        set(weights, MouthBasis.LOWER_LIP, lips * pose.get(Channel.LOWER_LIP));
         set(weights, MouthBasis.WIDE, pose.get(Channel.WIDE) - .015 * speaking);
         set(weights, MouthBasis.ROUND, pose.get(Channel.ROUND));
         set(weights, MouthBasis.PRESS, pose.get(Channel.PRESS));
@@ -41,6 +46,14 @@ final class MouthWeights {
         set(weights, MouthBasis.SMILE, pose.get(Channel.SMILE));
         set(weights, MouthBasis.FROWN, pose.get(Channel.FROWN) + speaking * frownWhileSpeaking);
         set(weights, MouthBasis.CLOSE, openPhoto ? Math.min(1, Math.max(speaking, pose.get(Channel.CLOSE))) : 0);
+    }
+
+    /**
+     * The wide mouth of a smile shows its whole row of teeth as soon as it parts, and little more when it opens far: it opens
+     * less for consonants and a little more for open vowels.
+     */
+    private static double smilingJaw(double jaw) {
+        return .58 + .52 * clamp(0, 1, jaw / OPEN_JAW);
     }
 
     private static void set(float[] weights, MouthBasis basis, double value) {

@@ -2,7 +2,7 @@ package io.talkmatrix.face.warp;
 
 /**
  * Where every node of the frame grid takes its colour from, in 16.16 fixed point pixels of the texture, for one layer of
- * one frame. Positions stay inside the texture, so that the last nodes of the grid lie a little before its end. Reused; not
+ * one frame. Moved positions stay a pixel inside the texture; the last nodes at rest lie at its very end. Reused; not
  * thread-safe.
  */
 final class WarpGrid {
@@ -25,15 +25,15 @@ final class WarpGrid {
         limit = size - 1 - 1 / 256f;
         restX = new int[columns * columns];
         restY = new int[columns * columns];
-        x = restX.clone();
-        y = restY.clone();
+        x = new int[columns * columns];
+        y = new int[columns * columns];
         for (int row = 0; row < columns; row++) {
             for (int column = 0; column < columns; column++) {
-                put(row * columns + column, column * STEP, row * STEP);
+                restX[row * columns + column] = column * STEP << 16;
+                restY[row * columns + column] = row * STEP << 16;
             }
         }
-        System.arraycopy(x, 0, restX, 0, x.length);
-        System.arraycopy(y, 0, restY, 0, y.length);
+        rest();
     }
 
     /** Every node where it is at rest. */
@@ -70,7 +70,7 @@ final class WarpGrid {
     }
 
     /**
-     * Finds the point that {@code field} moves to (px, py) and stores it: Newton's method on the bilinear field, damped fixed
+     * Finds the point that {@code field} moves to (px, py), and stores it if it is another: Newton's method on the bilinear field, damped fixed
      * point steps where the field is too steep for it. (The undamped fixed point oscillates where the field stretches by two,
      * and tears lips.)
      */
@@ -116,6 +116,8 @@ final class WarpGrid {
                 by -= .7f * ry;
             }
         }
-        put(node, px + bx, py + by);
+        if (bx != 0 || by != 0) {
+            put(node, px + bx, py + by);
+        }
     }
 }

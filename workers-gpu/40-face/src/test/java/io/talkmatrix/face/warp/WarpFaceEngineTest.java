@@ -135,6 +135,36 @@ class WarpFaceEngineTest extends FaceEngineContract {
     }
 
     @Test
+    void aMouthThatReachesTheBottomOfTheFrameChangesNothingAtItsVeryEnd() {
+        Landmarks low = AVATAR.landmarks().moved(0, -60, 1);
+        WarpAvatar avatar = WarpAvatar.withKnownLandmarks("low", AVATAR.rest(), low, List.of());
+        assertThat(avatar.mouth.lower.bottomPixel()).isEqualTo(WarpAvatar.SIZE);
+        int[] frame = new int[WarpAvatar.SIZE * WarpAvatar.SIZE];
+        try (WarpSession session = (WarpSession) ENGINE.open(avatar, Liveliness.mouthOnly())) {
+            session.render(MouthTargets.pose(Viseme.AH), frame);
+        }
+        int[] region = avatar.mouthRegion();
+        for (int x = 0; x < region[0]; x++) {
+            int last = (WarpAvatar.SIZE - 1) * WarpAvatar.SIZE + x;
+            assertThat(frame[last])
+                    .as("left of the mouth, pixel %d", x)
+                    .isEqualTo(avatar.rest().argb()[last]);
+        }
+        for (int column = 0; column < WarpAvatar.SIZE; column += FieldGrid.STEP) {
+            int last = (WarpAvatar.SIZE - 1) * WarpAvatar.SIZE + column;
+            assertThat(difference(frame[last], avatar.rest().argb()[last]))
+                    .as("bottom row, pixel %d", column)
+                    .isLessThan(24);
+        }
+    }
+
+    private static int difference(int a, int b) {
+        return Math.max(
+                Math.abs((a >> 16 & 255) - (b >> 16 & 255)),
+                Math.max(Math.abs((a >> 8 & 255) - (b >> 8 & 255)), Math.abs((a & 255) - (b & 255))));
+    }
+
+    @Test
     void aGlanceMovesTheEyesAndNothingElse() {
         int[] frame = pose(new FacePose().set(Channel.GAZE_X, .012));
         int[] rest = AVATAR.rest().argb();
