@@ -84,8 +84,10 @@ class TargetTest {
         }
         assertThat(target.status().dropped()).isPositive();
         hang.countDown();
-        target.offer(idle(2));
-        await(() -> pictures().size() > 40);
+        await(() -> {
+            target.offer(idle(1));
+            return pictures().size() > 60;
+        });
         target.close();
         List<Packet.Picture> seen = pictures();
         for (int i = 1; i < seen.size(); i++) {
@@ -104,13 +106,11 @@ class TargetTest {
                 throw new MediaException("the connection broke");
             }
         }));
-        for (int i = 0; i < 8; i++) {
-            long before = target.status().connections();
+        await(() -> {
             target.offer(idle(1));
-            await(() -> target.status().connections() > before || pictures().size() > 120);
-        }
+            return target.status().connections() > 3;
+        });
         target.close();
-        assertThat(target.status().connections()).isGreaterThan(2);
         assertThat(pictures()).isSortedAccordingTo(Comparator.comparingLong(Packet.Picture::number));
         assertThat(pictures()).doesNotHaveDuplicates();
     }
