@@ -1,6 +1,7 @@
 package io.talkmatrix.standalone.up;
 
 import io.talkmatrix.console.live.LiveRooms;
+import io.talkmatrix.media.push.OutputSpec;
 import io.talkmatrix.stage.Room;
 import io.talkmatrix.stage.Scene;
 import io.talkmatrix.standalone.cli.UserError;
@@ -24,6 +25,7 @@ import java.util.regex.Pattern;
  * @param knowledge path of a knowledge file, or {@code none}
  * @param seed of everything that is random in the room
  * @param scene what is seen besides the face
+ * @param outputs where the room is shown, {@code none} alone for nowhere; empty leaves it as it is
  */
 public record RoomRequest(
         Optional<String> name,
@@ -33,14 +35,18 @@ public record RoomRequest(
         Optional<String> persona,
         Optional<String> knowledge,
         Optional<Long> seed,
-        Optional<Scene> scene) {
+        Optional<Scene> scene,
+        List<String> outputs) {
 
     /** Room id if none is named. */
     public static final String USUAL = "main";
 
+    private static final String NOWHERE = "none";
     private static final Pattern ROOM = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     public RoomRequest {
+        outputs = List.copyOf(outputs);
+        outputs.stream().filter(output -> !NOWHERE.equals(output)).forEach(RoomRequest::check);
         name.filter(id -> !ROOM.matcher(id).matches()).ifPresent(id -> {
             throw new UserError(Kind.BAD_DATA, "--room takes 1 to 64 letters, digits, '.', '_' or '-', not " + id);
         });
@@ -54,6 +60,14 @@ public record RoomRequest(
         });
     }
 
+    private static void check(String output) {
+        try {
+            OutputSpec.parse(output);
+        } catch (IllegalArgumentException e) {
+            throw new UserError(Kind.BAD_DATA, "--output: " + e.getMessage(), e);
+        }
+    }
+
     /** True if the command line says nothing about a room. */
     public boolean silent() {
         return name.isEmpty()
@@ -63,7 +77,8 @@ public record RoomRequest(
                 && persona.isEmpty()
                 && knowledge.isEmpty()
                 && seed.isEmpty()
-                && scene.isEmpty();
+                && scene.isEmpty()
+                && outputs.isEmpty();
     }
 
     public String id() {
@@ -94,7 +109,11 @@ public record RoomRequest(
                 persona.orElse(was.persona()),
                 knowledge.map(RoomRequest::files).orElse(was.knowledge()),
                 was.script(),
-                was.outputs(),
+                outputs.isEmpty()
+                        ? was.outputs()
+                        : outputs.stream()
+                                .filter(output -> !NOWHERE.equals(output))
+                                .toList(),
                 LiveRooms.SINK,
                 was.engines(),
                 profile,

@@ -1,9 +1,6 @@
-package io.talkmatrix.console.live;
+package io.talkmatrix.media.live;
 
 import io.talkmatrix.media.MediaException;
-import io.talkmatrix.media.live.AvatarPack;
-import io.talkmatrix.media.live.AvatarPacks;
-import io.talkmatrix.media.live.BlankPack;
 import io.talkmatrix.stage.Room;
 import io.talkmatrix.stage.Scene;
 import java.lang.System.Logger.Level;
@@ -15,9 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Avatar packs in memory, each once for all rooms that show it, read again when it was written anew. For one thread. */
-final class PackShelf {
+public final class PackShelf {
 
-    static final int FRAMES_PER_SECOND = 25;
+    public static final int FRAMES_PER_SECOND = 25;
     private static final System.Logger LOG = System.getLogger(PackShelf.class.getName());
 
     private record Shelved(FileTime written, AvatarPack pack) {}
@@ -26,17 +23,18 @@ final class PackShelf {
     private final Map<Scene.Layout, AvatarPack> blank = new EnumMap<>(Scene.Layout.class);
     private final Map<String, Shelved> shelf = new HashMap<>();
 
-    PackShelf(AvatarPacks packs) {
+    public PackShelf(AvatarPacks packs) {
         this.packs = packs;
     }
 
-    static String key(Room room) {
+    /** Name of the pack that shows the room's host. */
+    public static String key(Room room) {
         Scene.Layout layout = room.scene().layout();
         return AvatarPacks.key(room, layout.width(), layout.height(), FRAMES_PER_SECOND);
     }
 
     /** The room's pack as it lies on disk; the one read before, or an empty picture, while that cannot be read. */
-    AvatarPack of(Room room) {
+    public AvatarPack of(Room room) {
         String key = key(room);
         Shelved known = shelf.get(key);
         AvatarPack pack = known == null ? blank(room.scene().layout()) : known.pack();
@@ -59,7 +57,7 @@ final class PackShelf {
     }
 
     /** Forgets packs that no room shows. */
-    void keepOnly(Set<String> keys) {
+    public void keepOnly(Set<String> keys) {
         shelf.keySet().retainAll(keys);
     }
 }
