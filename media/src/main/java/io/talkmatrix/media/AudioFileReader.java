@@ -13,20 +13,23 @@ import org.bytedeco.javacv.Frame;
 import org.bytedeco.javacv.FrameGrabber;
 
 /**
- * Reads the sound of any file FFmpeg can decode (WAV of any width and rate, MP3, AAC, Opus, a video's track) as mono
- * 16-bit PCM at one sample rate, piece by piece, so that a file of hours needs no more memory than a short one. For one
- * thread.
+ * Reads the sound of any file FFmpeg can decode (WAV of any width and rate, MP3, AAC, Opus, a video's track), or of a
+ * stream that is pulled (RTMP, RTSP, HTTP, SRT), as mono 16-bit PCM at one sample rate, piece by piece, so that hours need no
+ * more memory than a second. For one thread.
  */
 public final class AudioFileReader implements AutoCloseable {
 
-    private final Path file;
+    /** How long a server may say nothing, µs. */
+    private static final String PATIENCE = "5000000";
+
+    private final String name;
     private final FFmpegFrameGrabber grabber;
     private final int sampleRateHz;
     private ShortBuffer pending = ShortBuffer.allocate(0);
     private long samplesRead;
 
-    private AudioFileReader(Path file, FFmpegFrameGrabber grabber, int sampleRateHz) {
-        this.file = file;
+    private AudioFileReader(String name, FFmpegFrameGrabber grabber, int sampleRateHz) {
+        this.name = name;
         this.grabber = grabber;
         this.sampleRateHz = sampleRateHz;
     }
@@ -35,7 +38,34 @@ public final class AudioFileReader implements AutoCloseable {
     public static AudioFileReader open(Path file, int sampleRateHz) {
         check(file);
         FfmpegLog.quiet();
-        FFmpegFrameGrabber grabber = new FFmpegFrameGrabber(file.toFile());
+        return start(
+                file.toString(),
+                "is not a sound file that can be decoded (WAV, MP3, FLAC, AAC …)",
+                new FFmpegFrameGrabber(file.toFile()),
+                sampleRateHz);
+    }
+
+    /**
+     * Pulls a stream. Reading waits for the server, for 5 s at most.
+     *
+     * @param name in errors; the address, which may hold a key, is never named
+     * @throws MediaException if it cannot be reached or holds no sound
+     */
+    public static AudioFileReader pull(String name, String address, int sampleRateHz) {
+        FfmpegLog.quiet();
+        FFmpegFrameGrabber grabber = new FFmpegFrameGrabber(address);
+        if (address.startsWith("rtsp:")) {
+            grabber.setOption("rtsp_transport", "tcp");
+            grabber.setOption("timeout", PATIENCE);
+        } else {
+            grabber.setOption("rw_timeout", PATIENCE);
+        }
+        // Enough to find the sound in; the default of 5 s would be lost at each connection.
+        grabber.setOption("analyzeduration", "1000000");
+        return start(name, "cannot be pulled", grabber, sampleRateHz);
+    }
+
+    private static AudioFileReader start(String name, String wrong, FFmpegFrameGrabber grabber, int sampleRateHz) {
         grabber.setSampleMode(FrameGrabber.SampleMode.SHORT);
         grabber.setSampleFormat(avutil.AV_SAMPLE_FMT_S16);
         grabber.setAudioChannels(1);
@@ -44,13 +74,13 @@ public final class AudioFileReader implements AutoCloseable {
             grabber.start();
         } catch (FrameGrabber.Exception e) {
             release(grabber);
-            throw new MediaException(file + " is not a sound file that can be decoded (WAV, MP3, FLAC, AAC …)", e);
+            throw new MediaException(name + " " + wrong, e);
         }
         if (grabber.getAudioStream() < 0 || !hasAudio(grabber)) {
             release(grabber);
-            throw new MediaException(file + " holds no sound");
+            throw new MediaException(name + " holds no sound");
         }
-        return new AudioFileReader(file, grabber, sampleRateHz);
+        return new AudioFileReader(name, grabber, sampleRateHz);
     }
 
     private static boolean hasAudio(FFmpegFrameGrabber grabber) {
@@ -117,7 +147,7 @@ public final class AudioFileReader implements AutoCloseable {
             return true;
         } catch (FrameGrabber.Exception e) {
             throw new MediaException(
-                    file + " is damaged after " + samplesRead / sampleRateHz + " s: " + e.getMessage(), e);
+                    name + " is damaged after " + samplesRead / sampleRateHz + " s: " + e.getMessage(), e);
         }
     }
 

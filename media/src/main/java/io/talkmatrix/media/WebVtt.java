@@ -22,20 +22,17 @@ public final class WebVtt {
 
     public static void write(Path file, List<Cue> cues) {
         StringBuilder vtt = new StringBuilder("WEBVTT\n");
-        for (Cue cue : cues) {
-            vtt.append('\n')
-                    .append(time(cue.startSeconds()))
-                    .append(" --> ")
-                    .append(time(cue.endSeconds()))
-                    .append('\n')
-                    .append(escape(cue.text()))
-                    .append('\n');
-        }
+        cues.forEach(cue -> vtt.append(text(cue)));
         try {
             Files.writeString(file, vtt);
         } catch (IOException e) {
             throw new MediaException("cannot write " + file + ": " + e.getMessage(), e);
         }
+    }
+
+    /** One cue with the empty line before it, as it is appended to a file. */
+    public static String text(Cue cue) {
+        return '\n' + time(cue.startSeconds()) + " --> " + time(cue.endSeconds()) + '\n' + escape(cue.text()) + '\n';
     }
 
     private static String time(double seconds) {

@@ -13,9 +13,9 @@ import java.util.List;
  * coder's delay. Silence is not coded: its access unit is always the same, and an encoder that saw only silence for a
  * while holds nothing else. For one thread.
  */
-final class AacTrack implements AutoCloseable {
+public final class AacTrack implements AutoCloseable {
 
-    static final int RATE_HZ = 48_000;
+    public static final int RATE_HZ = 48_000;
 
     private static final int BITS_PER_SECOND = 64_000;
     private static final int RATIO = RATE_HZ / SpeechChunk.SAMPLE_RATE_HZ;
@@ -50,12 +50,12 @@ final class AacTrack implements AutoCloseable {
     private long readyStart;
 
     /** The AudioSpecificConfig. */
-    static byte[] config() {
+    public static byte[] config() {
         return Known.SILENCE.config();
     }
 
     /** @param pcm s16le mono at 24 kHz */
-    void add(byte[] pcm, boolean silent) {
+    public void add(byte[] pcm, boolean silent) {
         int samples = pcm.length / 2;
         for (int i = 0; i < samples; ) {
             if (silent && doubler.quiet()) {
@@ -102,7 +102,7 @@ final class AacTrack implements AutoCloseable {
     }
 
     /** Whatever was not sent is silence now. */
-    void mute() {
+    public void mute() {
         ready.replaceAll(sample -> new Sample(AacEncoder.BLOCK, Known.SILENCE.unit(), true));
         Arrays.fill(block, 0);
         sound = false;
@@ -116,7 +116,7 @@ final class AacTrack implements AutoCloseable {
     }
 
     /** Takes out what is to be sent. */
-    Run take() {
+    public Run take() {
         Run run = new Run(unsentFrom(), List.copyOf(ready));
         ready.clear();
         return run;

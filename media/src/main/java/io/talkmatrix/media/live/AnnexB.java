@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** H.264 access units as encoders write them (start codes, ISO 14496-10 annex B) and as MP4 holds them (lengths). */
-final class AnnexB {
+public final class AnnexB {
 
+    private static final byte[] START = {0, 0, 0, 1};
+    private static final int TYPE_SLICE = 1;
+    private static final int TYPE_KEY_SLICE = 5;
     private static final int TYPE_SEQUENCE = 7;
     private static final int TYPE_PICTURE = 8;
     private static final int TYPE_DELIMITER = 9;
@@ -20,22 +23,32 @@ final class AnnexB {
      * @param sequence sequence parameter set, header byte included
      * @param picture picture parameter set, header byte included
      */
-    record Parameters(byte[] sequence, byte[] picture) {
+    public record Parameters(byte[] sequence, byte[] picture) {
 
         /** For a {@code codecs} parameter: {@code avc1.PPCCLL}. */
-        String codec() {
+        public String codec() {
             return String.format("avc1.%02X%02X%02X", sequence[1], sequence[2], sequence[3]);
         }
 
-        boolean same(Parameters other) {
+        public boolean same(Parameters other) {
             return Arrays.equals(sequence, other.sequence) && Arrays.equals(picture, other.picture);
+        }
+
+        /** Both with start codes, as encoders and muxers pass them on. */
+        public byte[] withStartCodes() {
+            ByteArrayOutputStream out = new ByteArrayOutputStream(sequence.length + picture.length + 8);
+            out.writeBytes(START);
+            out.writeBytes(sequence);
+            out.writeBytes(START);
+            out.writeBytes(picture);
+            return out.toByteArray();
         }
     }
 
     private AnnexB() {}
 
     /** The parameter sets inside an access unit, if both are there. */
-    static Optional<Parameters> parameters(byte[] unit) {
+    public static Optional<Parameters> parameters(byte[] unit) {
         byte[] sequence = null;
         byte[] picture = null;
         for (int[] nal : nals(unit)) {
@@ -52,8 +65,26 @@ final class AnnexB {
         return Optional.of(new Parameters(sequence, picture));
     }
 
+    /** The first slice inside an access unit, header byte included, if there is one. */
+    public static Optional<byte[]> slice(byte[] unit) {
+        for (int[] nal : nals(unit)) {
+            int type = unit[nal[0]] & 31;
+            if (type == TYPE_SLICE || type == TYPE_KEY_SLICE) {
+                return Optional.of(Arrays.copyOfRange(unit, nal[0], nal[1]));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** An access unit of one unit of the network layer. */
+    public static byte[] unitOf(byte[] nal) {
+        byte[] unit = Arrays.copyOf(START, START.length + nal.length);
+        System.arraycopy(nal, 0, unit, START.length, nal.length);
+        return unit;
+    }
+
     /** The unit with lengths of four bytes, without parameter sets and delimiters. */
-    static byte[] toLengths(byte[] unit) {
+    public static byte[] toLengths(byte[] unit) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(unit.length + 16);
         for (int[] nal : nals(unit)) {
             int type = unit[nal[0]] & 31;

@@ -8,9 +8,9 @@ import java.util.List;
  * our own because fragments end where we say, to the sample, and a room costs no native memory (docs/decisions/0014).
  * Immutable but for the fragments' running number; for one thread.
  */
-final class FragmentedMp4 {
+public final class FragmentedMp4 {
 
-    static final int VIDEO_TIMESCALE = 24_000;
+    public static final int VIDEO_TIMESCALE = 24_000;
 
     private static final int VIDEO = 1;
     private static final int AUDIO = 2;
@@ -22,14 +22,14 @@ final class FragmentedMp4 {
      * @param data as it lies in the file
      * @param sync true if it can be decoded without any before it
      */
-    record Sample(int duration, byte[] data, boolean sync) {}
+    public record Sample(int duration, byte[] data, boolean sync) {}
 
     /**
      * Samples of a track, each following the one before it without a gap.
      *
      * @param start time of the first sample in units of the track's timescale
      */
-    record Run(long start, List<Sample> samples) {}
+    public record Run(long start, List<Sample> samples) {}
 
     private final AnnexB.Parameters parameters;
     private final int width;
@@ -38,7 +38,7 @@ final class FragmentedMp4 {
     private final byte[] audioConfig;
     private long sequence;
 
-    FragmentedMp4(AnnexB.Parameters parameters, int width, int height, int audioRate, byte[] audioConfig) {
+    public FragmentedMp4(AnnexB.Parameters parameters, int width, int height, int audioRate, byte[] audioConfig) {
         this.parameters = parameters;
         this.width = width;
         this.height = height;
@@ -46,12 +46,12 @@ final class FragmentedMp4 {
         this.audioConfig = audioConfig;
     }
 
-    String mime() {
+    public String mime() {
         return "video/mp4; codecs=\"" + parameters.codec() + ", mp4a.40.2\"";
     }
 
     /** @param prefix first byte of the result */
-    byte[] init(byte prefix) {
+    public byte[] init(byte prefix) {
         Boxes out = new Boxes().u8(prefix);
         out.begin("ftyp").text("iso5").u32(512).text("iso5iso6mp41").end();
         out.begin("moov");
@@ -161,7 +161,7 @@ final class FragmentedMp4 {
      * @param video may have no samples
      * @param audio may have no samples
      */
-    byte[] fragment(byte prefix, Run video, Run audio) {
+    public byte[] fragment(byte prefix, Run video, Run audio) {
         Boxes out = new Boxes().u8(prefix);
         int moof = out.size();
         out.begin("moof").begin("mfhd", 0, 0).u32(++sequence).end();

@@ -1,7 +1,5 @@
-package io.talkmatrix.console.live;
+package io.talkmatrix.runtime;
 
-import io.talkmatrix.runtime.EventTail;
-import io.talkmatrix.runtime.Received;
 import io.talkmatrix.stage.Event;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -12,7 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Follows a topic on a thread of its own; if it cannot, it says so and tries again each second. */
-final class TopicTail<E extends Event> implements AutoCloseable {
+public final class TopicTail<E extends Event> implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(TopicTail.class.getName());
     private static final Duration POLL = Duration.ofSeconds(1);
@@ -26,12 +24,12 @@ final class TopicTail<E extends Event> implements AutoCloseable {
     private volatile String trouble = "";
 
     /** @param open gives a tail that is where it is to begin */
-    TopicTail(String topic, Supplier<EventTail<E>> open, Consumer<E> into) {
+    public TopicTail(String topic, Supplier<EventTail<E>> open, Consumer<E> into) {
         this.topic = topic;
         this.open = open;
         this.into = into;
         tail = open.get();
-        thread = new Thread(this::follow, "live-" + topic);
+        thread = new Thread(this::follow, "tail-" + topic);
         thread.setDaemon(true);
         thread.start();
     }
@@ -87,7 +85,8 @@ final class TopicTail<E extends Event> implements AutoCloseable {
         }
     }
 
-    Optional<String> trouble() {
+    /** Why the topic is not followed at this moment, if so. */
+    public Optional<String> trouble() {
         return Optional.of(trouble).filter(text -> !text.isEmpty());
     }
 

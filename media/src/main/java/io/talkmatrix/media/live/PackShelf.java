@@ -1,9 +1,6 @@
-package io.talkmatrix.console.live;
+package io.talkmatrix.media.live;
 
 import io.talkmatrix.media.MediaException;
-import io.talkmatrix.media.live.AvatarPack;
-import io.talkmatrix.media.live.AvatarPacks;
-import io.talkmatrix.media.live.BlankPack;
 import io.talkmatrix.stage.Room;
 import java.lang.System.Logger.Level;
 import java.nio.file.attribute.FileTime;
@@ -13,10 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Avatar packs in memory, each once for all rooms that show it, read again when it was written anew. For one thread. */
-final class PackShelf {
+public final class PackShelf {
 
-    static final int SIDE = 512;
-    static final int FRAMES_PER_SECOND = 25;
+    public static final int SIDE = 512;
+    public static final int FRAMES_PER_SECOND = 25;
     private static final System.Logger LOG = System.getLogger(PackShelf.class.getName());
 
     private record Shelved(FileTime written, AvatarPack pack) {}
@@ -25,16 +22,17 @@ final class PackShelf {
     private final AvatarPack blank = BlankPack.make(SIDE, SIDE, FRAMES_PER_SECOND);
     private final Map<String, Shelved> shelf = new HashMap<>();
 
-    PackShelf(AvatarPacks packs) {
+    public PackShelf(AvatarPacks packs) {
         this.packs = packs;
     }
 
-    static String key(Room room) {
+    /** Name of the pack that shows the room's host. */
+    public static String key(Room room) {
         return AvatarPacks.key(room.avatar(), SIDE, SIDE, FRAMES_PER_SECOND, room.seed());
     }
 
     /** The room's pack as it lies on disk; the one read before, or an empty picture, while that cannot be read. */
-    AvatarPack of(Room room) {
+    public AvatarPack of(Room room) {
         String key = key(room);
         Shelved known = shelf.get(key);
         AvatarPack pack = known == null ? blank : known.pack();
@@ -53,7 +51,7 @@ final class PackShelf {
     }
 
     /** Forgets packs that no room shows. */
-    void keepOnly(Set<String> keys) {
+    public void keepOnly(Set<String> keys) {
         shelf.keySet().retainAll(keys);
     }
 }
