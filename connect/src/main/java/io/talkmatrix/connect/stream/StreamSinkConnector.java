@@ -1,0 +1,47 @@
+package io.talkmatrix.connect.stream;
+
+import io.talkmatrix.connect.Version;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.connect.connector.Task;
+import org.apache.kafka.connect.sink.SinkConnector;
+
+/** Streams every open room that names outputs: RTMP, RTMPS, SRT, HLS folders and recordings. See docs/go-live.md. */
+public final class StreamSinkConnector extends SinkConnector {
+
+    private Map<String, String> properties;
+
+    @Override
+    public void start(Map<String, String> props) {
+        new StreamConfig(props);
+        properties = Map.copyOf(props);
+    }
+
+    @Override
+    public Class<? extends Task> taskClass() {
+        return StreamSinkTask.class;
+    }
+
+    /** Rooms are spread over tasks by their partition. */
+    @Override
+    public List<Map<String, String>> taskConfigs(int maxTasks) {
+        return Collections.nCopies(maxTasks, properties);
+    }
+
+    @Override
+    public void stop() {
+        // Tasks own everything.
+    }
+
+    @Override
+    public ConfigDef config() {
+        return StreamConfig.DEFINITION;
+    }
+
+    @Override
+    public String version() {
+        return Version.ofPlugins();
+    }
+}

@@ -1,0 +1,109 @@
+package io.talkmatrix.connect.stream;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What ffprobe and ffmpeg (Debian) say of a file. */
+record Probe(List<Double> pictures, List<Double> sounds, String rate) {
+
+    static Probe of(Path file) throws IOException, InterruptedException {
+        List<Double> pictures = new ArrayList<>();
+        List<Double> sounds = new ArrayList<>();
+        for (String line : run(List.of(
+                "ffprobe",
+                "-v",
+                "error",
+                "-show_entries",
+                "packet=stream_index,codec_type,dts_time,pts_time",
+                "-of",
+                "csv=p=0",
+                file.toString()))) {
+            String[] parts = line.split(",");
+            if (parts[0].equals("video")) {
+                pictures.add(Double.parseDouble(parts[2]));
+            } else if (parts[0].equals("audio")) {
+                sounds.add(Double.parseDouble(parts[2]));
+            }
+        }
+        List<String> rate = run(List.of(
+                "ffprobe",
+                "-v",
+                "error",
+                "-select_streams",
+                "v",
+                "-show_entries",
+                "stream=avg_frame_rate",
+                "-of",
+                "csv=p=0",
+                file.toString()));
+        return new Probe(pictures, sounds, rate.isEmpty() ? "" : rate.get(0).replace(",", ""));
+    }
+
+    /** Times at which the picture turns bright, seconds. */
+    static List<Double> flashes(Path file) throws IOException, InterruptedException {
+        List<Double> flashes = new ArrayList<>();
+        double time = 0;
+        double before = 255;
+        for (String line : run(List.of(
+                "ffmpeg",
+                "-v",
+                "info",
+                "-i",
+                file.toString(),
+                "-vf",
+                "crop=64:64:0:448,signalstats,metadata=mode=print:file=-",
+                "-an",
+                "-f",
+                "null",
+                "-"))) {
+            if (line.startsWith("frame:")) {
+                time = Double.parseDouble(line.replaceAll(".*pts_time:([0-9.]+).*", "$1"));
+            } else if (line.contains("signalstats.YAVG=")) {
+                double bright = Double.parseDouble(line.substring(line.indexOf('=') + 1));
+                if (bright > 150 && before <= 150) {
+                    flashes.add(time);
+                }
+                before = bright;
+            }
+        }
+        return flashes;
+    }
+
+    /** Times at which sound begins after silence, seconds. */
+    static List<Double> beeps(Path file) throws IOException, InterruptedException {
+        List<Double> beeps = new ArrayList<>();
+        for (String line : run(List.of(
+                "ffmpeg",
+                "-v",
+                "info",
+                "-i",
+                file.toString(),
+                "-vn",
+                "-af",
+                "silencedetect=noise=-35dB:d=0.1",
+                "-f",
+                "null",
+                "-"))) {
+            if (line.contains("silence_end:")) {
+                beeps.add(Double.parseDouble(line.replaceAll(".*silence_end: ([0-9.]+).*", "$1")));
+            }
+        }
+        // The end of the file ends a silence, too.
+        List<Double> sounds = of(file).sounds();
+        beeps.removeIf(beep -> beep > sounds.get(sounds.size() - 1) - .2);
+        return beeps;
+    }
+
+    private static List<String> run(List<String> command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        process.waitFor();
+        return lines;
+    }
+}
