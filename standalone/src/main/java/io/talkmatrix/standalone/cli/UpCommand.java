@@ -6,9 +6,11 @@ import io.talkmatrix.standalone.stack.HttpPort;
 import io.talkmatrix.standalone.stack.Placement;
 import io.talkmatrix.standalone.stack.StackOptions;
 import io.talkmatrix.standalone.stack.StageChoice;
+import io.talkmatrix.standalone.up.ConnectorRequest;
 import io.talkmatrix.standalone.up.RoomRequest;
 import io.talkmatrix.standalone.up.Up;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -94,6 +96,27 @@ public class UpCommand implements Callable<Integer> {
     Long seed;
 
     @Option(
+            names = "--output",
+            paramLabel = "URL",
+            description = {
+                "Where the room is streamed, once for each: rtmp://HOST/APP/${env:TALKMATRIX_STREAM_KEY}, rtmps://,",
+                "srt://, hls, record; 'none' for nowhere. See docs/go-live.md."
+            })
+    List<String> outputs = List.of();
+
+    @Option(
+            names = "--comments",
+            paramLabel = "MAPPING=URL",
+            description = {
+                "Where the room's comments come from: douyin-bridge=ws://127.0.0.1:8888,",
+                "luna=webhook://127.0.0.1:8099 …; 'none' for nowhere. See docs/go-live.md."
+            })
+    String comments;
+
+    @Option(names = "--connect", description = "Start Kafka Connect even if nothing needs it.")
+    boolean connect;
+
+    @Option(
             names = "--profile",
             paramLabel = "P",
             defaultValue = "default",
@@ -125,10 +148,17 @@ public class UpCommand implements Callable<Integer> {
                 Optional.ofNullable(language),
                 Optional.ofNullable(persona),
                 Optional.ofNullable(knowledge),
-                Optional.ofNullable(seed));
+                Optional.ofNullable(seed),
+                outputs);
         StageChoice choice = new StageChoice(profile, Optional.ofNullable(llmUrl), Optional.ofNullable(llmModel));
         Placement placement = workers == null ? Placement.HERE : Placement.parse(workers);
-        up.run(stack.settings(), choice, placement, request, open);
+        up.run(
+                stack.settings(),
+                choice,
+                placement,
+                request,
+                new ConnectorRequest(Optional.ofNullable(comments), connect),
+                open);
         return 0;
     }
 

@@ -1,5 +1,6 @@
 package io.talkmatrix.standalone.config;
 
+import io.talkmatrix.media.push.StreamKeys;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -137,7 +138,7 @@ public final class Sources implements Lookup {
         knownVariables.addAll(namedVariables);
         known.forEach(key -> knownVariables.add(variable(key)));
         variables.keySet().stream()
-                .filter(name -> !knownVariables.contains(name))
+                .filter(name -> !knownVariables.contains(name) && !name.startsWith(StreamKeys.PREFIX))
                 .forEach(name -> unknown.add("environment variable " + name + nearest(name, knownVariables)));
         file.keySet().stream()
                 .filter(name -> !known.contains(name))

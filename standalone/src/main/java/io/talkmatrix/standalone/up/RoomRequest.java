@@ -1,6 +1,7 @@
 package io.talkmatrix.standalone.up;
 
 import io.talkmatrix.console.live.LiveRooms;
+import io.talkmatrix.media.push.OutputSpec;
 import io.talkmatrix.stage.Room;
 import io.talkmatrix.standalone.cli.UserError;
 import io.talkmatrix.standalone.cli.UserError.Kind;
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
  * @param avatar {@code default}, the name of an avatar pack, or a portrait's path
  * @param knowledge path of a knowledge file, or {@code none}
  * @param seed of everything that is random in the room
+ * @param outputs where the room is shown, {@code none} alone for nowhere; empty leaves it as it is
  */
 public record RoomRequest(
         Optional<String> name,
@@ -30,14 +32,18 @@ public record RoomRequest(
         Optional<String> language,
         Optional<String> persona,
         Optional<String> knowledge,
-        Optional<Long> seed) {
+        Optional<Long> seed,
+        List<String> outputs) {
 
     /** Room id if none is named. */
     public static final String USUAL = "main";
 
+    private static final String NOWHERE = "none";
     private static final Pattern ROOM = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     public RoomRequest {
+        outputs = List.copyOf(outputs);
+        outputs.stream().filter(output -> !NOWHERE.equals(output)).forEach(RoomRequest::check);
         name.filter(id -> !ROOM.matcher(id).matches()).ifPresent(id -> {
             throw new UserError(Kind.BAD_DATA, "--room takes 1 to 64 letters, digits, '.', '_' or '-', not " + id);
         });
@@ -51,6 +57,14 @@ public record RoomRequest(
         });
     }
 
+    private static void check(String output) {
+        try {
+            OutputSpec.parse(output);
+        } catch (IllegalArgumentException e) {
+            throw new UserError(Kind.BAD_DATA, "--output: " + e.getMessage(), e);
+        }
+    }
+
     /** True if the command line says nothing about a room. */
     public boolean silent() {
         return name.isEmpty()
@@ -59,7 +73,8 @@ public record RoomRequest(
                 && language.isEmpty()
                 && persona.isEmpty()
                 && knowledge.isEmpty()
-                && seed.isEmpty();
+                && seed.isEmpty()
+                && outputs.isEmpty();
     }
 
     public String id() {
@@ -90,7 +105,11 @@ public record RoomRequest(
                 persona.orElse(was.persona()),
                 knowledge.map(RoomRequest::files).orElse(was.knowledge()),
                 was.script(),
-                was.outputs(),
+                outputs.isEmpty()
+                        ? was.outputs()
+                        : outputs.stream()
+                                .filter(output -> !NOWHERE.equals(output))
+                                .toList(),
                 LiveRooms.SINK,
                 was.engines(),
                 profile,

@@ -45,7 +45,13 @@ public class Up {
      * @param open whether the console is also opened in the browser
      * @throws InterruptedException if it was told to stop while it started
      */
-    public void run(StackSettings settings, StageChoice choice, Placement placement, RoomRequest request, boolean open)
+    public void run(
+            StackSettings settings,
+            StageChoice choice,
+            Placement placement,
+            RoomRequest request,
+            ConnectorRequest connectors,
+            boolean open)
             throws InterruptedException {
         Progress progress = Progress.onStandardError();
         long begun = System.nanoTime();
@@ -53,11 +59,13 @@ public class Up {
         try (Stack stack = stacks.start(settings, choice, placement, progress)) {
             progress.now("Opening the rooms …");
             Rooms.open(stack, request, choice.profile(), clock.millis());
+            connectors.write(settings.dataFolder(), request.id());
             Settings stages = settings.stages(choice.profile()).settings();
             try (EventProducer producer = stack.producer(LiveRooms.SINK);
                     LiveRooms live = LiveRooms.start(
                             stack.kafka(), stack.registry(), stack.tables(), producer, meters, stages.live());
-                    KafkaBackend backend = backend(stack, stages.console(), clock)) {
+                    KafkaBackend backend = backend(stack, stages.console(), clock);
+                    Connectors connect = connectors(stack, settings, stages, connectors.always(), progress)) {
                 Choices choices = Choices.of(stages, ModelStore.ofProcess().folder("kokoro-voices"));
                 console.open(new Console.Served(backend, live, choices, stages.console()));
                 stacks.announceUp(settings, HttpPort.url());
@@ -73,6 +81,13 @@ public class Up {
                 console.close();
             }
         }
+    }
+
+    private static Connectors connectors(
+            Stack stack, StackSettings settings, Settings stages, boolean always, Progress progress) {
+        ConnectSettings connect = ConnectSettings.of(
+                settings.dataFolder(), stages.live().avatars(), stack.bootstrapServers(), stack.registryUrl());
+        return new Connectors(connect, stack.tables().rooms(), always, progress);
     }
 
     private static KafkaBackend backend(Stack stack, ConsoleSettings settings, Clock clock) {

@@ -1,5 +1,6 @@
 package io.talkmatrix.standalone.config;
 
+import io.talkmatrix.media.push.StreamKeys;
 import io.talkmatrix.standalone.cli.TalkCommand;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -123,6 +124,9 @@ final class ConfigDocument {
         for (ProcessVariable variable : ProcessVariable.values()) {
             cells("`" + variable + "`", variable.meaning());
         }
+        cells(
+                "`" + StreamKeys.PREFIX + "…`",
+                "stream keys, by whatever name a room's output has for them; [go-live.md](go-live.md)");
     }
 
     private void exitCodes() {
