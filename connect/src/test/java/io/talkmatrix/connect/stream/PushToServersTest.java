@@ -175,7 +175,9 @@ class PushToServersTest {
         List<Double> beeps = Probe.beeps(file);
         assertThat(flashes).hasSize(turns);
         for (double flash : flashes) {
-            assertThat(beeps).as("beeps near the flash at %s s", flash).anyMatch(beep -> Math.abs(beep - flash) <= .080);
+            assertThat(beeps)
+                    .as("beeps near the flash at %s s", flash)
+                    .anyMatch(beep -> Math.abs(beep - flash) <= .080);
         }
     }
 

@@ -29,7 +29,7 @@ public record ConnectorRequest(Optional<String> comments, boolean always) {
         try {
             if (parts.length == 2
                     && !parts[0].isBlank()
-                    && SCHEMES.contains(URI.create(parts[1]).getScheme())) {
+                    && SCHEMES.contains(String.valueOf(URI.create(parts[1]).getScheme()))) {
                 return;
             }
         } catch (IllegalArgumentException e) {
