@@ -18,15 +18,15 @@ export class Refused extends Error {
   }
 }
 
-async function call(method, path, body, retry = true) {
+async function call(method, path, body, { type = "application/json", keepalive = false, retry = true } = {}) {
   const headers = {};
   const token = sessionStorage.getItem("token");
   if (token) headers.Authorization = `Bearer ${token}`;
-  if (body !== undefined) headers["Content-Type"] = "application/json";
-  const response = await fetch(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
+  if (body !== undefined) headers["Content-Type"] = type;
+  const response = await fetch(path, { method, headers, body: body === undefined || type !== "application/json" ? body : JSON.stringify(body), keepalive });
   if (response.status === 401 && retry) {
     await askForToken();
-    return call(method, path, body, false);
+    return call(method, path, body, { type, keepalive, retry: false });
   }
   if (!response.ok) {
     throw new Refused(await response.json().catch(() => ({})), response.status);
@@ -39,6 +39,13 @@ export const blob = async (path) => (await call("GET", path)).blob();
 export const post = async (path, body) => (await call("POST", path, body)).json();
 export const put = async (path, body) => (await call("PUT", path, body)).json();
 export const remove = (path) => call("DELETE", path);
+/** Offers a WebRTC session. @return {session: address to delete it at, sdp: the answer} */
+export async function offer(path, sdp) {
+  const response = await call("POST", path, sdp, { type: "application/sdp" });
+  return { session: response.headers.get("Location"), sdp: await response.text() };
+}
+/** Also while the page is being left. */
+export const removeAtLast = (path) => call("DELETE", path, undefined, { keepalive: true, retry: false });
 export const roomPath = (room, rest = "") => `/api/rooms/${encodeURIComponent(room)}${rest}`;
 
 /** One dialog however many requests need it. */

@@ -48,6 +48,7 @@ const WORDS = {
   openMic: ["Keep the microphone open", "保持麦克风打开"],
   stop: ["Stop the host", "让主播停下"],
   sound: ["Sound", "声音"],
+  webRtc: ["Shortest delay (WebRTC)", "最低延迟（WebRTC）"],
   tapForSound: ["Turn on sound", "打开声音"],
   type: ["Type a question", "输入问题"],
   send: ["Send", "发送"],

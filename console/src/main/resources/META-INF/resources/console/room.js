@@ -7,32 +7,27 @@ import { Player } from "/console/player.js";
 import { newRoomSettings, roomDialog } from "/console/room-dialog.js";
 import { timelinePanel } from "/console/timeline.js";
 import { Transcript } from "/console/transcript.js";
+import { WhepPlayer } from "/console/whep.js";
 
 export async function roomView(main, id) {
-  let room;
+  let room, rtc;
   try {
-    room = await get(roomPath(id));
+    [room, rtc] = await Promise.all([get(roomPath(id)), get("/api/webrtc").catch(() => ({ available: false }))]);
   } catch (error) {
     main.replaceChildren(h("p.empty", {}, error.status === 404 ? t("notFound") : error.message), h("p.empty", {}, h("a.button", { href: "#/rooms" }, t("back"))));
     return () => {};
   }
-  const view = new RoomView(main, room);
+  const view = new RoomView(main, room, rtc);
   return () => view.close();
 }
 
 class RoomView {
-  constructor(main, room) {
+  constructor(main, room, rtc) {
     this.room = room;
+    this.rtc = rtc;
     this.transcript = new Transcript((turn) => this.showTimeline(turn));
     this.build(main);
-    this.player = new Player(room.room, this.video, {
-      subtitle: (text) => { this.subtitle.textContent = text; },
-      state: (name) => this.activity(name),
-      connected: () => this.covered(t("connecting")),
-      lost: (reason) => this.covered(reason || t("reconnecting")),
-      firstPicture: () => this.shown(),
-    });
-    this.video.addEventListener("playing", () => this.shown());
+    this.startPlayer();
     this.microphone = new Microphone(room.room, {
       level: (level) => this.talk.style.setProperty("--level", level.toFixed(2)),
       closed: (reason) => { this.talking(false); toast(t("micClosed", reason), true); },
@@ -48,10 +43,46 @@ class RoomView {
     globalThis.talkmatrix = { player: this.player, microphone: this.microphone }; // for a person at the browser's console, and tests
   }
 
+  get overWebRtc() {
+    return this.rtc.available && localStorage.getItem("webrtc") === "true";
+  }
+
+  startPlayer() {
+    const told = {
+      subtitle: (text) => { this.subtitle.textContent = text; },
+      state: (name) => this.activity(name),
+      connected: () => this.covered(t("connecting")),
+      lost: (reason) => this.covered(reason || t("reconnecting")),
+      firstPicture: () => this.shown(),
+    };
+    this.player = this.overWebRtc ? new WhepPlayer(this.room.room, this.video, told, this.rtc.iceServers) : new Player(this.room.room, this.video, told);
+    this.video.addEventListener("playing", () => this.shown());
+    this.webRtcButton.setAttribute("aria-pressed", String(this.overWebRtc));
+  }
+
+  /** The other way to get picture and sound, on an element of its own: the sound of the old one is bound to its gain. */
+  switchPlayer() {
+    const sound = this.player.soundOn;
+    localStorage.setItem("webrtc", String(!this.overWebRtc));
+    this.player.close();
+    const video = this.newVideo();
+    this.video.replaceWith(video);
+    this.video = video;
+    this.subtitle.textContent = "";
+    this.covered(t("connecting"));
+    this.startPlayer();
+    globalThis.talkmatrix.player = this.player;
+    if (sound) this.sound(true);
+  }
+
+  newVideo() {
+    return h("video", { playsinline: true, autoplay: true, "aria-label": this.room.title });
+  }
+
   build(main) {
     this.title = h("h1", {}, this.room.title);
     this.facts = h("p");
-    this.video = h("video", { playsinline: true, autoplay: true, "aria-label": this.room.title });
+    this.video = this.newVideo();
     this.behind = h("img.behind", { alt: "", hidden: true });
     this.subtitle = h("span");
     this.state = h("span.pill");
@@ -66,12 +97,14 @@ class RoomView {
     this.openButton = h("button.round", { type: "button", "aria-pressed": "false", "aria-label": t("openMic"), title: t("openMic"), onclick: () => this.toggleOpen() }, icon("open"));
     this.stopButton = h("button.round.stop", { type: "button", "aria-label": t("stop"), title: `${t("stop")} (Esc)`, onclick: () => this.stop() }, icon("stop"));
     this.soundButton = h("button.quiet", { type: "button", "aria-label": t("sound"), title: t("sound"), "aria-pressed": "false", onclick: () => this.sound(!this.player.soundOn) }, icon("muted"));
+    this.webRtcButton = h("button.quiet.fast", { type: "button", hidden: !this.rtc.available, "aria-label": t("webRtc"), title: t("webRtc"), onclick: () => this.switchPlayer() }, icon("fast"));
     this.input = h("input", { type: "text", maxlength: "500", placeholder: t("type"), "aria-label": t("type"), autocomplete: "off", enterkeyhint: "send" });
     const typing = h("form.typing", { onsubmit: (event) => { event.preventDefault(); this.say(); } }, this.input,
       h("button.button.main", { "aria-label": t("send"), title: t("send") }, icon("send")));
     this.show = h("section.show", {},
       h("div.head", {}, h("a.quiet", { href: "#/rooms", "aria-label": t("back"), title: t("back") }, icon("back")), this.title, this.facts, h("span.grow"),
         this.soundButton,
+        this.webRtcButton,
         h("button.quiet", { type: "button", "aria-label": t("clone"), title: t("clone"), onclick: () => this.clone() }, icon("copy")),
         h("button.quiet", { type: "button", "aria-label": t("settings"), title: t("settings"), onclick: () => this.edit() }, icon("settings"))),
       h("div.screen", {}, this.behind, this.video, h("div.top", {}, this.state, this.lag), h("div.subtitle", { "aria-live": "off" }, this.subtitle), this.cover, this.soundPrompt),

@@ -13,6 +13,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_BGR24;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_BILINEAR;
@@ -22,6 +23,7 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
+import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -56,6 +58,35 @@ public final class H264Decoder implements AutoCloseable {
      * @throws MediaException the unit cannot be decoded, or one before it is missing
      */
     public BufferedImage decode(byte[] unit) {
+        decodeFrame(unit);
+        return converted();
+    }
+
+    /**
+     * Decodes units of which only the last is to be seen, without changing its colours.
+     *
+     * @throws MediaException a unit cannot be decoded, or one before them is missing
+     */
+    public void decode(List<byte[]> units, I420Picture into) {
+        units.forEach(this::decodeFrame);
+        if (frame.format() != AV_PIX_FMT_YUV420P) {
+            throw new MediaException("pictures are 4:2:0 with 8 bits, not of FFmpeg's format " + frame.format());
+        }
+        into.reshape(frame.width(), frame.height());
+        copy(0, into.y(), into.width(), into.height());
+        copy(1, into.u(), into.chromaWidth(), into.chromaHeight());
+        copy(2, into.v(), into.chromaWidth(), into.chromaHeight());
+    }
+
+    private void copy(int plane, byte[] into, int width, int height) {
+        BytePointer from = frame.data(plane);
+        long stride = frame.linesize(plane);
+        for (int row = 0; row < height; row++) {
+            from.position(row * stride).get(into, row * width, width);
+        }
+    }
+
+    private void decodeFrame(byte[] unit) {
         check(av_new_packet(packet, unit.length), "no memory for a picture");
         packet.data().put(unit);
         try {
@@ -64,7 +95,6 @@ public final class H264Decoder implements AutoCloseable {
             av_packet_unref(packet);
         }
         check(avcodec_receive_frame(context, frame), "a picture is not complete");
-        return converted();
     }
 
     private BufferedImage converted() {

@@ -12,8 +12,12 @@ public interface LiveRoom {
      * then whatever comes.
      *
      * @throws RoomFullException the room has as many viewers as it may
+     * @throws IllegalStateException this sink makes no fragments
      */
     Subscription subscribe(Viewer viewer);
+
+    /** Lets somebody in who sends what leaves the room in a form of its own. */
+    Subscription listen(StepListener listener);
 
     /** What is seen now, as a JPEG of the stream's size; at most a second old. Empty while the room has no picture yet. */
     Optional<byte[]> thumbnail();

@@ -6,7 +6,6 @@ import io.talkmatrix.media.live.LivePlayout;
 import io.talkmatrix.media.live.LiveStream;
 import io.talkmatrix.media.live.Notice;
 import io.talkmatrix.media.live.Step;
-import io.talkmatrix.media.live.Stills;
 import io.talkmatrix.stage.Control;
 import io.talkmatrix.stage.FrameGroup;
 import io.talkmatrix.stage.Playhead;
@@ -14,6 +13,8 @@ import io.talkmatrix.stage.SpeechChunk;
 import io.talkmatrix.stage.TurnEvent;
 import io.talkmatrix.stage.TurnEvent.Milestone;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -24,27 +25,31 @@ final class PacedRoom implements LiveRoom {
 
     static final String PREPARING = "preparing";
     private static final String BLANK = "blank";
-    private static final long STILL_NANOS = 1_000_000_000L;
     private static final double RATE = SpeechChunk.SAMPLE_RATE_HZ;
 
     private final String id;
     private final LivePlayout playout;
-    private final LiveStream stream;
+    private final String sink;
+    private final Optional<LiveStream> stream;
+    private final List<StepListener> listeners = new ArrayList<>();
     private final Consumer<TurnEvent> milestones;
     private final LiveMetrics metrics;
     private final Clock clock;
     private final LongSupplier nanoTime;
     private final Audience audience;
-    private final Object stillLock = new Object();
-    private byte[] lastKey = {};
-    private byte[] still = {};
-    private long stillAt;
+    private final Glimpse glimpse = new Glimpse();
     private String toldState = "";
     private String subtitle = "";
     private boolean closed;
 
+    /**
+     * @param sink who its milestones are by
+     * @param fragments whether viewers are served, or only listeners
+     */
     PacedRoom(
             String id,
+            String sink,
+            boolean fragments,
             AvatarPack pack,
             LiveSettings settings,
             Consumer<TurnEvent> milestones,
@@ -52,11 +57,14 @@ final class PacedRoom implements LiveRoom {
             Clock clock,
             LongSupplier nanoTime) {
         this.id = id;
+        this.sink = sink;
         this.milestones = milestones;
         this.clock = clock;
         this.nanoTime = nanoTime;
         playout = new LivePlayout(pack, settings.tickMillis() * SpeechChunk.SAMPLE_RATE_HZ / 1000);
-        stream = new LiveStream(pack.width(), pack.height(), Viewer.INIT, Viewer.FRAGMENT);
+        stream = fragments
+                ? Optional.of(new LiveStream(pack.width(), pack.height(), Viewer.INIT, Viewer.FRAGMENT))
+                : Optional.empty();
         metrics = new LiveMetrics(meters, id, this::avOffset);
         audience = new Audience(id, settings, metrics);
     }
@@ -81,14 +89,11 @@ final class PacedRoom implements LiveRoom {
         }
         long now = nanoTime.getAsLong();
         Step step = playout.tick(now);
-        for (Step.Picture picture : step.pictures()) {
-            if (picture.decodableAlone()) {
-                lastKey = picture.units().get(0);
-            }
-        }
+        glimpse.add(step);
         boolean ended = step.notices().stream().anyMatch(Notice.Ended.class::isInstance);
         step.notices().forEach(notice -> tell(notice, ended, now));
-        stream.add(step).forEach(part -> audience.send(part, now));
+        listeners.forEach(listener -> listener.step(step));
+        stream.ifPresent(mp4 -> mp4.add(step).forEach(part -> audience.send(part, now)));
         tellState(now);
         audience.check(now);
         metrics.update(playout);
@@ -124,7 +129,8 @@ final class PacedRoom implements LiveRoom {
     private void cut(Control control, Notice.Cut cut) {
         long now = nanoTime.getAsLong();
         if (!cut.turn().isEmpty()) {
-            double at = stream.cut();
+            listeners.forEach(StepListener::cut);
+            double at = stream.map(LiveStream::cut).orElse(playout.position() / RATE);
             subtitle = "";
             audience.forgetMedia();
             audience.text(Texts.generation("cut", cut.turn(), cut.generation(), at), now);
@@ -196,19 +202,7 @@ final class PacedRoom implements LiveRoom {
     private void report(
             String turn, int generation, Milestone milestone, int segment, long pts, Map<String, Double> figures) {
         milestones.accept(new TurnEvent(
-                id,
-                turn,
-                generation,
-                LiveRooms.SINK,
-                milestone,
-                segment,
-                pts,
-                "",
-                "",
-                "",
-                "",
-                figures,
-                clock.millis()));
+                id, turn, generation, sink, milestone, segment, pts, "", "", "", "", figures, clock.millis()));
     }
 
     private String activity() {
@@ -242,9 +236,11 @@ final class PacedRoom implements LiveRoom {
                 none.drop("room " + id + " is closed");
                 return none;
             }
+            LiveStream mp4 =
+                    stream.orElseThrow(() -> new IllegalStateException("sink " + sink + " makes no fragments"));
             long now = nanoTime.getAsLong();
             Seat seat = audience.seat(viewer);
-            stream.init().ifPresent(init -> {
+            mp4.init().ifPresent(init -> {
                 seat.text(Texts.init(init.mime()), now);
                 seat.media(init.message(), now);
             });
@@ -252,28 +248,29 @@ final class PacedRoom implements LiveRoom {
             if (!subtitle.isEmpty()) {
                 seat.text(subtitle, now);
             }
-            stream.latest().forEach(fragment -> seat.media(fragment.message(), now));
+            mp4.latest().forEach(fragment -> seat.media(fragment.message(), now));
             return seat;
         }
     }
 
     @Override
+    public synchronized Subscription listen(StepListener listener) {
+        if (closed) {
+            listener.closed();
+            return () -> {};
+        }
+        listeners.add(listener);
+        listener.begins(glimpse.units());
+        return () -> leave(listener);
+    }
+
+    private synchronized void leave(StepListener listener) {
+        listeners.remove(listener);
+    }
+
+    @Override
     public Optional<byte[]> thumbnail() {
-        byte[] unit;
-        synchronized (this) {
-            unit = lastKey;
-        }
-        if (unit.length == 0) {
-            return Optional.empty();
-        }
-        synchronized (stillLock) {
-            long now = nanoTime.getAsLong();
-            if (still.length == 0 || now - stillAt > STILL_NANOS) {
-                still = Stills.jpeg(unit);
-                stillAt = now;
-            }
-            return Optional.of(still);
-        }
+        return glimpse.still(nanoTime.getAsLong());
     }
 
     @Override
@@ -293,7 +290,9 @@ final class PacedRoom implements LiveRoom {
         closed = true;
         long now = nanoTime.getAsLong();
         audience.close(now);
-        stream.close();
+        listeners.forEach(StepListener::closed);
+        listeners.clear();
+        stream.ifPresent(LiveStream::close);
         metrics.close();
     }
 }

@@ -38,6 +38,8 @@ final class PacedRooms implements LiveRooms {
     private static final long LATELY_MILLIS = 60_000;
     private static final Duration READ = Duration.ofSeconds(30);
 
+    private final String sink;
+    private final boolean fragments;
     private final Tables tables;
     private final MeterRegistry meters;
     private final LiveSettings settings;
@@ -51,13 +53,18 @@ final class PacedRooms implements LiveRooms {
     private final List<TopicTail<?>> tails;
     private boolean refused;
 
+    /** @param fragments whether pages are served, or only listeners */
     PacedRooms(
+            String sink,
+            boolean fragments,
             KafkaConnection kafka,
             RegistryClient registry,
             Tables tables,
             EventProducer producer,
             MeterRegistry meters,
             LiveSettings settings) {
+        this.sink = sink;
+        this.fragments = fragments;
         this.tables = tables;
         this.meters = meters;
         this.settings = settings;
@@ -133,7 +140,7 @@ final class PacedRooms implements LiveRooms {
         try {
             Map<String, Room> wanted = new TreeMap<>();
             Map<String, AvatarPack> packs = new HashMap<>();
-            tables.rooms().all().stream().filter(PacedRooms::serves).forEach(room -> wanted.put(room.room(), room));
+            tables.rooms().all().stream().filter(this::serves).forEach(room -> wanted.put(room.room(), room));
             for (PacedRoom room : rooms.values()) {
                 if (!wanted.containsKey(room.id()) && rooms.remove(room.id(), room)) {
                     room.close();
@@ -163,13 +170,14 @@ final class PacedRooms implements LiveRooms {
         }
     }
 
-    private static boolean serves(Room room) {
-        return room.state() == Room.State.OPEN
-                && (room.clockSink().isEmpty() || room.clockSink().equals(SINK));
+    private boolean serves(Room room) {
+        String clock = room.clockSink();
+        return room.state() == Room.State.OPEN && (clock.isEmpty() || clock.equals(SINK) || clock.equals(sink));
     }
 
     private PacedRoom open(Room room, AvatarPack pack) {
-        return new PacedRoom(room.room(), pack, settings, milestones::add, meters, clock, System::nanoTime);
+        return new PacedRoom(
+                room.room(), sink, fragments, pack, settings, milestones::add, meters, clock, System::nanoTime);
     }
 
     @Override

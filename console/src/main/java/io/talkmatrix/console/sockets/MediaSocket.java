@@ -12,9 +12,13 @@ import io.talkmatrix.console.live.Viewer;
 import jakarta.enterprise.context.SessionScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** A room's picture and sound for one page; the messages are those of {@link Viewer}. */
+/**
+ * A room's picture and sound for one page; the messages are those of {@link Viewer}. With {@code ?only=texts} it is not sent
+ * the binary ones: the page has picture and sound by WebRTC.
+ */
 @WebSocket(path = "/ws/rooms/{room}/media")
 @SessionScoped
 public class MediaSocket {
@@ -39,11 +43,16 @@ public class MediaSocket {
                 return;
             }
             try {
-                subscription = room.get().subscribe(new SocketViewer(connection));
+                subscription = room.get().subscribe(new SocketViewer(connection, withMedia(connection)));
             } catch (RoomFullException e) {
                 SocketGuard.close(connection, SocketGuard.TRY_LATER, e.getMessage());
             }
         });
+    }
+
+    private static boolean withMedia(WebSocketConnection connection) {
+        String query = connection.handshakeRequest().query();
+        return query == null || !("&" + query + "&").contains("&only=texts&");
     }
 
     @OnTextMessage
@@ -57,9 +66,12 @@ public class MediaSocket {
         guard.left();
     }
 
-    private record SocketViewer(WebSocketConnection connection) implements Viewer {
+    private record SocketViewer(WebSocketConnection connection, boolean media) implements Viewer {
         @Override
         public CompletionStage<?> binary(byte[] message) {
+            if (!media) {
+                return CompletableFuture.completedStage(null);
+            }
             return connection.sendBinary(message).subscribeAsCompletionStage();
         }
 

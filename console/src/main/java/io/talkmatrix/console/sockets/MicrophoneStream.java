@@ -10,7 +10,7 @@ import java.util.Optional;
  * <p>A chunk cannot have been captured after it arrived, so the stream's start is the earliest that any arrival allows;
  * what arrives much later than that was not recorded without a pause, and begins a new reckoning.
  */
-final class MicrophoneStream {
+public final class MicrophoneStream {
 
     static final int SHORTEST_MILLIS = 20;
     static final int LONGEST_MILLIS = 100;
@@ -28,14 +28,15 @@ final class MicrophoneStream {
     private long heardMillis;
     private long startMillis = Long.MAX_VALUE;
 
-    MicrophoneStream(String room, String stream, long openedMillis) {
+    /** @param openedMillis when it was opened */
+    public MicrophoneStream(String room, String stream, long openedMillis) {
         this.room = room;
         this.stream = stream;
         this.openedMillis = openedMillis;
     }
 
     /** @return what is wrong with a message, empty if it is a piece of sound that may be taken */
-    Optional<String> refusal(byte[] pcm, long nowMillis) {
+    public Optional<String> refusal(byte[] pcm, long nowMillis) {
         if (pcm.length % 2 != 0) {
             return Optional.of("16-bit samples come in pairs of bytes, not " + pcm.length);
         }
@@ -50,7 +51,7 @@ final class MicrophoneStream {
     }
 
     /** The next chunk; the message was not refused. */
-    AudioChunk chunk(byte[] pcm, long nowMillis) {
+    public AudioChunk chunk(byte[] pcm, long nowMillis) {
         long length = pcm.length / BYTES_PER_MILLI;
         long earliest = nowMillis - length - heardMillis;
         if (earliest < startMillis || earliest - startMillis > GAP_MILLIS) {
@@ -63,7 +64,7 @@ final class MicrophoneStream {
     }
 
     /** The empty chunk that ends the stream, unless nothing was heard. */
-    Optional<AudioChunk> end() {
+    public Optional<AudioChunk> end() {
         return seq == 0
                 ? Optional.empty()
                 : Optional.of(new AudioChunk(

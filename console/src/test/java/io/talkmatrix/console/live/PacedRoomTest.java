@@ -27,7 +27,15 @@ class PacedRoomTest {
     private final List<TurnEvent> milestones = new ArrayList<>();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final PacedRoom room = new PacedRoom(
-            "room", BlankPack.make(64, 64, 25), SETTINGS, milestones::add, meters, Clock.systemUTC(), nanos::get);
+            "room",
+            LiveRooms.SINK,
+            true,
+            BlankPack.make(64, 64, 25),
+            SETTINGS,
+            milestones::add,
+            meters,
+            Clock.systemUTC(),
+            nanos::get);
 
     @Test
     void aViewerGetsTheFormatAndAPictureThatNeedsNoOtherBeforeAnythingElse() {

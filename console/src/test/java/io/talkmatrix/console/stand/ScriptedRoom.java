@@ -2,6 +2,7 @@ package io.talkmatrix.console.stand;
 
 import io.talkmatrix.console.live.LiveRoom;
 import io.talkmatrix.console.live.LiveState;
+import io.talkmatrix.console.live.StepListener;
 import io.talkmatrix.console.live.Subscription;
 import io.talkmatrix.console.live.Viewer;
 import io.talkmatrix.media.H264Encoder;
@@ -186,6 +187,11 @@ public final class ScriptedRoom implements LiveRoom, AutoCloseable {
         stream.latest().forEach(part -> send(viewer, part));
         viewers.add(viewer);
         return () -> leave(viewer);
+    }
+
+    @Override
+    public Subscription listen(StepListener listener) {
+        throw new UnsupportedOperationException("pages are served, not listeners");
     }
 
     private synchronized void leave(Viewer viewer) {
