@@ -70,6 +70,12 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAPackage("org.bytedeco.."));
 
     @ArchTest
+    static final ArchRule webRtcBelongsToItsGateway = noClasses()
+            .that(resideOutsideOfPackages("io.talkmatrix.webrtc.."))
+            .should()
+            .dependOnClassesThat(resideInAPackage("dev.onvoid.."));
+
+    @ArchTest
     static final ArchRule avroClassesStayAtTheEdges = noClasses()
             .that(resideOutsideOfPackages(
                     "io.talkmatrix.avro..",

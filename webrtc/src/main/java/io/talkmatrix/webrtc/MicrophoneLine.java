@@ -4,9 +4,10 @@ import io.talkmatrix.stage.AudioChunk;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** All microphones' chunks on their way out, on a thread of their own: a broker that is away holds up no native thread. */
 final class MicrophoneLine implements AutoCloseable {
@@ -15,13 +16,13 @@ final class MicrophoneLine implements AutoCloseable {
     private static final int MOST_WAITING = 512;
     private static final long STOP_MILLIS = 2_000;
 
-    private final Consumer<AudioChunk> into;
+    private final Function<AudioChunk, ? extends CompletionStage<?>> into;
     private final BlockingQueue<AudioChunk> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final AtomicLong failed = new AtomicLong();
     private final Thread thread = new Thread(this::work, "webrtc-microphones");
     private volatile boolean closing;
 
-    MicrophoneLine(Consumer<AudioChunk> into) {
+    MicrophoneLine(Function<AudioChunk, ? extends CompletionStage<?>> into) {
         this.into = into;
         thread.setDaemon(true);
         thread.start();
@@ -47,14 +48,22 @@ final class MicrophoneLine implements AutoCloseable {
 
     private void send(AudioChunk chunk) {
         try {
-            into.accept(chunk);
+            into.apply(chunk).whenComplete((written, failure) -> {
+                if (failure != null) {
+                    lost(failure);
+                }
+            });
         } catch (RuntimeException e) {
-            if (failed.getAndIncrement() == 0) {
-                LOG.log(
-                        Level.WARNING,
-                        "what a microphone heard could not be passed on; more is counted, not logged",
-                        e);
-            }
+            lost(e);
+        }
+    }
+
+    private void lost(Throwable why) {
+        if (failed.getAndIncrement() == 0) {
+            LOG.log(
+                    Level.WARNING,
+                    "what a microphone heard could not be passed on; later losses are not mentioned",
+                    why);
         }
     }
 

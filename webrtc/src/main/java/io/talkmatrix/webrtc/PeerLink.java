@@ -58,7 +58,7 @@ final class PeerLink {
     String answer(Offer offer, Runnable tracks) {
         long end = System.nanoTime() + settings.setUp().toNanos();
         CompletableFuture<Void> offered = new CompletableFuture<>();
-        connection.setRemoteDescription(new RTCSessionDescription(RTCSdpType.OFFER, offer.sdp()), new Done(offered));
+        take(offer, offered);
         await(offered, end, Why.OFFER, "the offer cannot be taken");
         tracks.run();
         CompletableFuture<RTCSessionDescription> made = new CompletableFuture<>();
@@ -77,6 +77,18 @@ final class PeerLink {
         }
         observer.deadline = System.nanoTime() + settings.connect().toNanos();
         return sdp;
+    }
+
+    /** What cannot be parsed is thrown as a plain {@link Error}, though it is no fault of this process. */
+    private void take(Offer offer, CompletableFuture<Void> done) {
+        try {
+            connection.setRemoteDescription(new RTCSessionDescription(RTCSdpType.OFFER, offer.sdp()), new Done(done));
+        } catch (Error e) {
+            if (e.getClass() != Error.class) {
+                throw e;
+            }
+            throw new RtcRefusedException(Why.OFFER, "the offer cannot be taken: " + e.getMessage());
+        }
     }
 
     private static <T> T await(CompletableFuture<T> what, long end, Why why, String failed) {

@@ -20,10 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Sets up sessions with peers, a bounded number of them, and ends those of peers that are gone. One for a process. Safe for
@@ -71,13 +72,13 @@ public final class WebRtcGateway implements RtcGateway, AutoCloseable {
      * Loads the native library.
      *
      * @param rooms what is watched and spoken to; closed by the caller, afterwards
-     * @param hear takes what microphones hear; may wait
+     * @param hear passes on what microphones hear; may wait
      * @param credential of the TURN servers
      * @throws IllegalStateException if the library cannot be loaded
      */
     public WebRtcGateway(
             LiveRooms rooms,
-            Consumer<AudioChunk> hear,
+            Function<AudioChunk, ? extends CompletionStage<?>> hear,
             WebRtcSettings settings,
             Optional<String> credential,
             MeterRegistry meters) {
@@ -117,6 +118,7 @@ public final class WebRtcGateway implements RtcGateway, AutoCloseable {
         } finally {
             synchronized (this) {
                 settingUp--;
+                notifyAll();
             }
         }
     }
@@ -262,14 +264,7 @@ public final class WebRtcGateway implements RtcGateway, AutoCloseable {
 
     @Override
     public List<IceServer> iceServers() {
-        return iceServers(settings, credential);
-    }
-
-    /** Those that peers are told. */
-    public static List<IceServer> iceServers(WebRtcSettings settings, Optional<String> credential) {
-        return settings.iceServers().isEmpty()
-                ? List.of()
-                : List.of(new IceServer(settings.iceServers(), settings.iceUser(), credential.orElse("")));
+        return settings.iceServers(credential);
     }
 
     /** Ends all sessions and lets go of the native library's objects. */
@@ -282,13 +277,30 @@ public final class WebRtcGateway implements RtcGateway, AutoCloseable {
             peers.clear();
         }
         watch.shutdown();
+        boolean idle = false;
         try {
-            watch.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+            idle = awaitSetUps() && watch.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         left.forEach(this::end);
         microphones.close();
-        natives.close();
+        // What native code still works with must not be taken from under it; the process is about to end anyway.
+        if (idle) {
+            natives.close();
+        }
+    }
+
+    /** @return false if an offer is still being answered after its time */
+    private synchronized boolean awaitSetUps() throws InterruptedException {
+        long end = System.nanoTime() + settings.setUp().toNanos() + TimeUnit.SECONDS.toNanos(1);
+        while (settingUp > 0) {
+            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return true;
     }
 }

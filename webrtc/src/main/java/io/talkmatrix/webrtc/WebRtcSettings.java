@@ -1,7 +1,9 @@
 package io.talkmatrix.webrtc;
 
+import io.talkmatrix.console.rtc.RtcGateway.IceServer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Bounds and network of the WebRTC gateway.
@@ -72,6 +74,11 @@ public record WebRtcSettings(
                 0,
                 List.of(),
                 "");
+    }
+
+    /** What peers are told. @param credential of the TURN servers */
+    public List<IceServer> iceServers(Optional<String> credential) {
+        return iceServers.isEmpty() ? List.of() : List.of(new IceServer(iceServers, iceUser, credential.orElse("")));
     }
 
     private static boolean within(Duration time, long least, long most) {

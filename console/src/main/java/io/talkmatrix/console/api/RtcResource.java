@@ -2,21 +2,17 @@ package io.talkmatrix.console.api;
 
 import io.talkmatrix.console.rtc.Rtc;
 import io.talkmatrix.console.rtc.RtcGateway;
-import io.talkmatrix.console.rtc.RtcGateway.IceServer;
 import io.talkmatrix.console.rtc.RtcGateway.Way;
 import io.talkmatrix.console.rtc.RtcRefusedException;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
-import java.util.List;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -25,20 +21,12 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** WebRTC peers: WHEP and WHIP for each room. */
-@Path("/api")
+@Path("/api/rooms/{room}")
 @Tag(name = "webrtc")
 public class RtcResource {
 
     private static final String SDP = "application/sdp";
     private static final int LONGEST_OFFER = 65_536;
-
-    /**
-     * Whether peers are served.
-     *
-     * @param available true if a gateway is there
-     * @param iceServers STUN and TURN servers to use
-     */
-    public record RtcView(boolean available, List<IceServer> iceServers) {}
 
     private final Rtc rtc;
 
@@ -47,18 +35,8 @@ public class RtcResource {
         this.rtc = rtc;
     }
 
-    @GET
-    @Path("webrtc")
-    @Produces(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "getWebRtc", summary = "Whether WebRTC is served, and the ICE servers to use")
-    public RtcView available() {
-        return rtc.gateway()
-                .map(gateway -> new RtcView(true, gateway.iceServers()))
-                .orElseGet(() -> new RtcView(false, List.of()));
-    }
-
     @POST
-    @Path("rooms/{room}/whep")
+    @Path("whep")
     @Consumes(SDP)
     @Produces(SDP)
     @Operation(operationId = "openWhep", summary = "The room's picture and sound: an SDP offer, answered (WHEP)")
@@ -71,7 +49,7 @@ public class RtcResource {
     }
 
     @DELETE
-    @Path("rooms/{room}/whep/{session}")
+    @Path("whep/{session}")
     @Operation(operationId = "closeWhep", summary = "Ends a WHEP session")
     @APIResponse(responseCode = "200", description = "It is over")
     public Response leave(@PathParam("room") String room, @PathParam("session") String session) {
@@ -79,7 +57,7 @@ public class RtcResource {
     }
 
     @POST
-    @Path("rooms/{room}/whip")
+    @Path("whip")
     @Consumes(SDP)
     @Produces(SDP)
     @Operation(operationId = "openWhip", summary = "A microphone for the room: an SDP offer, answered (WHIP)")
@@ -92,7 +70,7 @@ public class RtcResource {
     }
 
     @DELETE
-    @Path("rooms/{room}/whip/{session}")
+    @Path("whip/{session}")
     @Operation(operationId = "closeWhip", summary = "Ends a WHIP session")
     @APIResponse(responseCode = "200", description = "It is over")
     public Response fallSilent(@PathParam("room") String room, @PathParam("session") String session) {

@@ -1,7 +1,5 @@
 package io.talkmatrix.standalone.cli;
 
-import io.talkmatrix.standalone.cli.UserError.Kind;
-import io.talkmatrix.standalone.config.ProcessVariable;
 import io.talkmatrix.standalone.stack.HttpPort;
 import io.talkmatrix.standalone.stack.Placement;
 import io.talkmatrix.standalone.stack.StackOptions;
@@ -38,8 +36,6 @@ import picocli.CommandLine.Option;
         })
 public class UpCommand implements Callable<Integer> {
 
-    private static final String LOOPBACK = "127.0.0.1";
-
     @Option(
             names = HttpPort.UP_OPTION,
             paramLabel = "PORT",
@@ -50,7 +46,7 @@ public class UpCommand implements Callable<Integer> {
     @Option(
             names = "--host",
             paramLabel = "ADDRESS",
-            defaultValue = LOOPBACK,
+            defaultValue = Exposure.LOOPBACK,
             description = {
                 "Address to serve the console at (default: ${DEFAULT-VALUE}). Any other than this machine's own",
                 "needs TALKMATRIX_CONSOLE_TOKEN, which callers must show."
@@ -62,9 +58,14 @@ public class UpCommand implements Callable<Integer> {
             paramLabel = "WORKER=N,…",
             description = {
                 "Parts that run in processes of their own, and how many of each: tts=2,face=1.",
-                "asr, reply, tts, face, conductor, timeline."
+                "asr, reply, tts, face, conductor, timeline, webrtc."
             })
     String workers;
+
+    @Option(
+            names = "--webrtc",
+            description = "Also serve WebRTC (WHEP and WHIP for each room), by a process of its own.")
+    boolean webRtc;
 
     @Option(
             names = "--room",
@@ -117,7 +118,7 @@ public class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        requireToken();
+        Exposure.requireToken(host);
         RoomRequest request = new RoomRequest(
                 Optional.ofNullable(room),
                 Optional.ofNullable(avatar),
@@ -128,17 +129,7 @@ public class UpCommand implements Callable<Integer> {
                 Optional.ofNullable(seed));
         StageChoice choice = new StageChoice(profile, Optional.ofNullable(llmUrl), Optional.ofNullable(llmModel));
         Placement placement = workers == null ? Placement.HERE : Placement.parse(workers);
-        up.run(stack.settings(), choice, placement, request, open);
+        up.run(stack.settings(), choice, webRtc ? placement.withWebRtc() : placement, request, open);
         return 0;
-    }
-
-    /** Who is not on this machine would be refused all the same, but is better told at once. */
-    private void requireToken() {
-        String token = System.getenv(ProcessVariable.TALKMATRIX_CONSOLE_TOKEN.name());
-        if (!host.equals(LOOPBACK) && !host.equals("localhost") && (token == null || token.isBlank())) {
-            throw new UserError(
-                    Kind.CONFIG,
-                    "--host " + host + " serves other machines: set TALKMATRIX_CONSOLE_TOKEN, or leave it out");
-        }
     }
 }

@@ -7,6 +7,7 @@ import io.talkmatrix.standalone.stack.StackFactory;
 import io.talkmatrix.standalone.stack.StackOptions;
 import io.talkmatrix.standalone.stack.StackSettings;
 import io.talkmatrix.standalone.stack.StageChoice;
+import io.talkmatrix.standalone.up.Peers;
 import io.talkmatrix.standalone.workers.ParentWatch;
 import io.talkmatrix.standalone.workers.WorkerProcesses;
 import jakarta.inject.Inject;
@@ -25,12 +26,15 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Runs one part alone (asr, reply, tts, face, conductor, timeline) against a Kafka, until Ctrl-C or SIGTERM.",
-            "单独运行一个环节（asr、reply、tts、face、conductor、timeline），连接到指定的 Kafka。"
+            "Runs one part alone (asr, reply, tts, face, conductor, timeline, webrtc) against a Kafka, until Ctrl-C or SIGTERM.",
+            "单独运行一个环节（asr、reply、tts、face、conductor、timeline、webrtc），连接到指定的 Kafka。"
         })
 public class WorkerCommand implements Callable<Integer> {
 
-    @Parameters(arity = "1", paramLabel = "WORKER", description = "asr, reply, tts, face, conductor or timeline.")
+    @Parameters(
+            arity = "1",
+            paramLabel = "WORKER",
+            description = "asr, reply, tts, face, conductor, timeline or webrtc.")
     String worker;
 
     @Option(
@@ -48,6 +52,16 @@ public class WorkerCommand implements Callable<Integer> {
             defaultValue = "0",
             description = "Port of health and metrics on 127.0.0.1 (default: a free one, printed).")
     int httpPort;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            defaultValue = Exposure.LOOPBACK,
+            description = {
+                "Address that webrtc answers at (default: ${DEFAULT-VALUE}). Any other than this machine's own",
+                "needs TALKMATRIX_CONSOLE_TOKEN, which callers must show."
+            })
+    String host;
 
     @Option(
             names = "--profile",
@@ -71,12 +85,16 @@ public class WorkerCommand implements Callable<Integer> {
     @Inject
     StackFactory stacks;
 
+    @Inject
+    Peers peers;
+
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws Exception {
         if (child) {
             ParentWatch.start(System.in, Thread.currentThread());
         }
         Role role = Role.of(worker);
+        Exposure.requireToken(host);
         StackSettings settings = options.settings();
         if (settings.bootstrapServers().isEmpty()) {
             throw new UserError(
@@ -86,7 +104,8 @@ public class WorkerCommand implements Callable<Integer> {
         Progress progress = Progress.onStandardError();
         StageChoice choice = new StageChoice(profile, Optional.ofNullable(llmUrl), Optional.ofNullable(llmModel));
         OptionalInt fixed = place == null ? OptionalInt.empty() : OptionalInt.of(place);
-        try (Stack stack = stacks.startWorker(settings, choice, role, fixed, progress)) {
+        try (Stack stack = stacks.startWorker(settings, choice, role, fixed, progress);
+                AutoCloseable gateway = gateway(role, stack, settings)) {
             progress.done();
             System.out.println(WorkerProcesses.READY + role.id() + " " + HttpPort.url());
             System.out.flush();
@@ -94,6 +113,10 @@ public class WorkerCommand implements Callable<Integer> {
             progress.line("Stopping …");
         }
         return 0;
+    }
+
+    private AutoCloseable gateway(Role role, Stack stack, StackSettings settings) {
+        return role == Role.WEBRTC ? peers.serve(stack, settings.stages(profile).settings()) : () -> {};
     }
 
     /** Ctrl-C and SIGTERM interrupt the command; from here on that is the way to end it. */

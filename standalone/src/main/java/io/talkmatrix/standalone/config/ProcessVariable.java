@@ -14,6 +14,7 @@ public enum ProcessVariable {
     TALKMATRIX_CONSOLE_TOKEN(
             "what callers of the console must show (`Authorization: Bearer`); without it only this machine is served",
             true),
+    TALKMATRIX_ICE_CREDENTIAL("password of the TURN servers of `talkmatrix.webrtc.ice-servers`", true),
     TALKMATRIX_LLM_KEY(
             "key of the OpenAI-compatible server, unless `talkmatrix.reply.llm-key-variable` names another variable",
             true),

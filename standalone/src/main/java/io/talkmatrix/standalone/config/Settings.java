@@ -8,6 +8,7 @@ import io.talkmatrix.reply.app.ReplyConfig;
 import io.talkmatrix.runtime.RuntimeSettings;
 import io.talkmatrix.topologies.conductor.ConductorSettings;
 import io.talkmatrix.tts.app.TtsConfig;
+import io.talkmatrix.webrtc.WebRtcSettings;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +30,8 @@ public record Settings(
         RuntimeSettings runtime,
         ConductorSettings conductor,
         ConsoleSettings console,
-        LiveSettings live) {
+        LiveSettings live,
+        WebRtcSettings webrtc) {
 
     /** Names of the profiles. */
     public static final List<String> PROFILES = List.of("default", "edge");
@@ -61,13 +63,23 @@ public record Settings(
                 RuntimeSettings.defaults(),
                 ConductorSettings.defaults(),
                 ConsoleSettings.defaults(),
-                LiveSettings.defaults(Path.of("avatars")));
+                LiveSettings.defaults(Path.of("avatars")),
+                WebRtcSettings.defaults());
     }
 
     /** For a process that is its broker's only worker: what comes too fast waits in Kafka. */
     public Settings withOwnBroker() {
         return new Settings(
-                inference, asr, reply, tts, face, runtime.waitingInKafka(MOST_INPUT_BYTES), conductor, console, live);
+                inference,
+                asr,
+                reply,
+                tts,
+                face,
+                runtime.waitingInKafka(MOST_INPUT_BYTES),
+                conductor,
+                console,
+                live,
+                webrtc);
     }
 
     /** With what is told relative to the data folder found in it. */
@@ -79,16 +91,17 @@ public record Settings(
                 live.viewerQueueBytes(),
                 live.viewerDeadlineMillis(),
                 live.tickMillis());
-        return new Settings(inference, asr, reply, tts, face, runtime, conductor, console, found);
+        return new Settings(inference, asr, reply, tts, face, runtime, conductor, console, found, webrtc);
     }
 
     /** For frames that viewers see as they are: marked as generated, with what is seen between turns beside them. */
     public Settings withLiveFace() {
-        return new Settings(inference, asr, reply, tts, face.live(live.avatars()), runtime, conductor, console, live);
+        return new Settings(
+                inference, asr, reply, tts, face.live(live.avatars()), runtime, conductor, console, live, webrtc);
     }
 
     public Settings withReply(ReplyConfig other) {
-        return new Settings(inference, asr, other, tts, face, runtime, conductor, console, live);
+        return new Settings(inference, asr, other, tts, face, runtime, conductor, console, live, webrtc);
     }
 
     /**

@@ -31,7 +31,8 @@ public record HttpAddress(boolean open, String host, String port) {
                     option(args, "--port", asked.isEmpty() ? CONSOLE_PORT : asked));
         }
         boolean worker = !args.isEmpty() && args.get(0).equals(WORKER) && !help(args);
-        return new HttpAddress(worker || !asked.isEmpty(), LOOPBACK, asked.isEmpty() ? "0" : asked);
+        String host = worker ? option(args, "--host", LOOPBACK) : LOOPBACK;
+        return new HttpAddress(worker || !asked.isEmpty(), host, asked.isEmpty() ? "0" : asked);
     }
 
     /** Tells Quarkus, which must not have started yet. */

@@ -17,7 +17,7 @@ import java.util.Set;
 public record Placement(Set<Role> here, Map<Role, Integer> children) {
 
     /** Everything in this process. */
-    public static final Placement HERE = new Placement(EnumSet.allOf(Role.class), Map.of());
+    public static final Placement HERE = new Placement(EnumSet.complementOf(EnumSet.copyOf(Role.APART)), Map.of());
 
     /** What one turn needs, in this process. */
     static final Placement ONE_TURN =
@@ -56,9 +56,21 @@ public record Placement(Set<Role> here, Map<Role, Integer> children) {
                 throw new UserError(Kind.BAD_DATA, "--workers names " + role.id() + " twice");
             }
         }
-        EnumSet<Role> here = EnumSet.allOf(Role.class);
+        EnumSet<Role> here = EnumSet.copyOf(HERE.here());
         here.removeAll(children.keySet());
         return new Placement(here, children);
+    }
+
+    /** The same with a WebRTC gateway beside it. */
+    public Placement withWebRtc() {
+        EnumMap<Role, Integer> more = new EnumMap<>(Role.class);
+        more.putAll(children);
+        more.put(Role.WEBRTC, 1);
+        return new Placement(here, more);
+    }
+
+    public boolean hasWebRtc() {
+        return children.containsKey(Role.WEBRTC);
     }
 
     private static int count(String entry, String number) {

@@ -15,10 +15,14 @@ public enum Role {
     TTS,
     FACE,
     CONDUCTOR,
-    TIMELINE;
+    TIMELINE,
+    WEBRTC;
 
     /** The four stages, which load models. */
     public static final Set<Role> STAGES = Set.copyOf(EnumSet.of(ASR, REPLY, TTS, FACE));
+
+    /** What runs in processes of its own only: its native code may end them. */
+    static final Set<Role> APART = Set.of(WEBRTC);
 
     /** As it is written on the command line and in consumer groups. */
     public String id() {

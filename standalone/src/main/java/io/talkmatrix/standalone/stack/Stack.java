@@ -124,6 +124,11 @@ public final class Stack implements AutoCloseable {
         return health;
     }
 
+    /** Where the WebRTC gateway of this installation answers HTTP; empty while it does not. */
+    public Optional<String> webRtcAddress() {
+        return children.address(Role.WEBRTC.id() + "-0");
+    }
+
     /** Process ids of the worker processes by name; −1 of one that is being started again. */
     public Map<String, Long> workerProcesses() {
         return children.pids();

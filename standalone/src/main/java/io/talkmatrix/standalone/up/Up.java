@@ -30,11 +30,13 @@ public class Up {
 
     private final StackFactory stacks;
     private final Console console;
+    private final Peers peers;
     private final MeterRegistry meters;
 
     @Inject
-    public Up(StackFactory stacks, Console console, MeterRegistry meters) {
+    public Up(StackFactory stacks, Console console, Peers peers, MeterRegistry meters) {
         this.stacks = stacks;
+        this.peers = peers;
         this.meters = meters;
         this.console = console;
     }
@@ -60,6 +62,9 @@ public class Up {
                     KafkaBackend backend = backend(stack, stages.console(), clock)) {
                 Choices choices = Choices.of(stages, ModelStore.ofProcess().folder("kokoro-voices"));
                 console.open(new Console.Served(backend, live, choices, stages.console()));
+                if (placement.hasWebRtc()) {
+                    peers.ask(stack, stages);
+                }
                 stacks.announceUp(settings, HttpPort.url());
                 progress.line(String.format(Locale.ROOT, "Ready after %.1f s.", (System.nanoTime() - begun) / 1e9));
                 System.out.println(HttpPort.url());
@@ -70,6 +75,7 @@ public class Up {
                 awaitEnd();
                 progress.line("Stopping …");
             } finally {
+                peers.close();
                 console.close();
             }
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -27,6 +28,7 @@ final class WorkerProcess implements AutoCloseable {
     private boolean stopping; // guarded by change
     private String trouble = ""; // guarded by change
     private volatile boolean ready;
+    private volatile String address = "";
 
     /**
      * @param name for people, for example {@code tts-0}
@@ -55,6 +57,11 @@ final class WorkerProcess implements AutoCloseable {
         synchronized (change) {
             return ready ? "" : trouble;
         }
+    }
+
+    /** Where it answers HTTP; empty while it does not serve. */
+    Optional<String> address() {
+        return ready ? Optional.of(address) : Optional.empty();
     }
 
     long pid() {
@@ -127,6 +134,7 @@ final class WorkerProcess implements AutoCloseable {
 
     private void said(String line) {
         if (line.startsWith(WorkerProcesses.READY)) {
+            address = line.substring(line.lastIndexOf(' ') + 1);
             ready = true;
             firstReady.countDown();
         }

@@ -5,12 +5,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** All child processes of {@code up}. Safe for use from any thread. */
 public final class WorkerProcesses implements AutoCloseable {
 
-    /** How the line begins that a worker says when it serves. */
+    /** How the line begins that a worker says when it serves; it ends with where it answers HTTP. */
     public static final String READY = "ready ";
 
     /** Option by which a worker knows that the end of its standard input is the end of its parent. */
@@ -59,6 +60,14 @@ public final class WorkerProcesses implements AutoCloseable {
         Map<String, String> troubles = new LinkedHashMap<>();
         processes.forEach(process -> troubles.put(process.name(), process.trouble()));
         return troubles;
+    }
+
+    /** Where a child answers HTTP; empty while it does not serve, or if there is none of that name. */
+    public Optional<String> address(String name) {
+        return processes.stream()
+                .filter(process -> process.name().equals(name))
+                .findFirst()
+                .flatMap(WorkerProcess::address);
     }
 
     /** Process id by name; −1 of one that does not run. */

@@ -1,6 +1,9 @@
 package io.talkmatrix.standalone.cli;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.talkmatrix.console.rtc.Rtc;
 import io.talkmatrix.standalone.stack.StackFactory;
+import io.talkmatrix.standalone.up.Peers;
 import picocli.CommandLine;
 
 /** Runs the worker command as the container would. */
@@ -20,6 +23,7 @@ public final class WorkerProgram {
             if (type == WorkerCommand.class) {
                 WorkerCommand command = new WorkerCommand();
                 command.stacks = stacks;
+                command.peers = new Peers(new Rtc(), new SimpleMeterRegistry());
                 return type.cast(command);
             }
             return CommandLine.defaultFactory().create(type);

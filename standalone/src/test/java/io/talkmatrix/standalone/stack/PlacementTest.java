@@ -17,7 +17,7 @@ class PlacementTest {
 
         assertThat(placement.children()).isEqualTo(Map.of(Role.TTS, 2, Role.FACE, 1));
         assertThat(placement.here()).containsExactly(Role.ASR, Role.REPLY, Role.CONDUCTOR, Role.TIMELINE);
-        assertThat(placement.everywhere()).containsExactly(Role.values());
+        assertThat(placement.everywhere()).containsExactlyElementsOf(Placement.HERE.here());
     }
 
     @ParameterizedTest
