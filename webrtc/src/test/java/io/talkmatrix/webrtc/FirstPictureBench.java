@@ -17,9 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 class FirstPictureBench {
 
     private static final int ROUNDS = 20;
-    private static final String NOTE_FIRST_PICTURE = "const original = HTMLVideoElement.prototype.requestVideoFrameCallback;"
-            + "HTMLVideoElement.prototype.requestVideoFrameCallback = function (told) {"
-            + " return original.call(this, (now, frame) => { window.firstPicture ??= performance.now(); told(now, frame); }); };";
+    private static final String NOTE_FIRST_PICTURE =
+            "const original = HTMLVideoElement.prototype.requestVideoFrameCallback;"
+                    + "HTMLVideoElement.prototype.requestVideoFrameCallback = function (told) {"
+                    + " return original.call(this, (now, frame) => { window.firstPicture ??= performance.now(); told(now, frame); }); };";
 
     @TempDir
     Path folder;
