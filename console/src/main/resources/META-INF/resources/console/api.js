@@ -42,7 +42,7 @@ export const remove = (path) => call("DELETE", path);
 /** Offers a WebRTC session. @return {session: address to delete it at, sdp: the answer} */
 export async function offer(path, sdp) {
   const response = await call("POST", path, sdp, { type: "application/sdp" });
-  return { session: response.headers.get("Location"), sdp: await response.text() };
+  return { session: new URL(response.headers.get("Location"), location.href).pathname, sdp: await response.text() };
 }
 /** Also while the page is being left. */
 export const removeAtLast = (path) => call("DELETE", path, undefined, { keepalive: true, retry: false });

@@ -11,6 +11,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
 import java.util.function.Supplier;
@@ -82,8 +83,13 @@ public class RtcResource {
             throw ProblemException.badRequest("an offer has at most " + LONGEST_OFFER + " characters");
         }
         RtcGateway.Answer answer = refusing(() -> gateway().open(way, room, offer));
-        return Response.created(
-                        UriBuilder.fromPath("/api/rooms/{room}/{way}/{session}").build(room, way.path(), answer.id()))
+        // Relative: behind a proxy that ends TLS, the scheme that is seen here is not the peer's.
+        return Response.status(Response.Status.CREATED)
+                .header(
+                        HttpHeaders.LOCATION,
+                        UriBuilder.fromPath("/api/rooms/{room}/{way}/{session}")
+                                .build(room, way.path(), answer.id())
+                                .toString())
                 .type(SDP)
                 .entity(answer.sdp())
                 .build();
