@@ -15,6 +15,7 @@ final class MouthWeights {
 
     private static final double SMILING_LIPS = .5;
     private static final double OPEN_JAW = .15;
+    private static final double PARTING = .027;
 
     private final boolean openPhoto;
     private final double frownWhileSpeaking;
@@ -36,7 +37,10 @@ final class MouthWeights {
         double speaking = openPhoto ? pose.get(Channel.SPEAKING) : 0;
         double jaw = pose.get(Channel.JAW);
         double lips = 1 - (1 - SMILING_LIPS) * speaking;
-        set(weights, MouthBasis.JAW, jaw * (1 + speaking * (smilingJaw(jaw) - 1)));
+        double opening = openPhoto
+                ? jaw * (1 + speaking * (smilingJaw(jaw) - 1))
+                : closedJaw(jaw, 1 - pose.get(Channel.LIP_TO_TEETH));
+        set(weights, MouthBasis.JAW, opening);
         set(weights, MouthBasis.UPPER_LIP, lips * pose.get(Channel.UPPER_LIP));
         set(weights, MouthBasis.LOWER_LIP, lips * pose.get(Channel.LOWER_LIP));
         set(weights, MouthBasis.WIDE, pose.get(Channel.WIDE) - .015 * speaking);
@@ -54,6 +58,14 @@ final class MouthWeights {
      */
     private static double smilingJaw(double jaw) {
         return .58 + .52 * clamp(0, 1, jaw / OPEN_JAW);
+    }
+
+    /**
+     * Lips that are closed in the photo must part by a little before anyone sees it: small openings are made larger, a closed
+     * mouth and a wide one stay what they are, and so does the lip on the teeth.
+     */
+    private static double closedJaw(double jaw, double free) {
+        return jaw + PARTING * clamp(0, 1, free) * clamp(0, 1, jaw / .04) * clamp(0, 1, 1 - jaw / (OPEN_JAW + .01));
     }
 
     private static void set(float[] weights, MouthBasis basis, double value) {
