@@ -101,7 +101,7 @@ public final class FaceBench {
         faces.forEach((name, source) -> {
             WarpAvatar avatar = (WarpAvatar) engine.load(source);
             try (WarpSession session = (WarpSession) engine.open(avatar, Liveliness.mouthOnly())) {
-                FaceSheets.row(name, session, sheet);
+                FaceSheets.row(name, session, avatar, sheet);
             }
         });
         sheet.write(file);

@@ -45,7 +45,7 @@ public final class FaceSheets {
         session.render(new FacePose(), frame);
         sheet.add("rest", frame, WarpAvatar.SIZE);
         for (Viseme viseme : Viseme.values()) {
-            session.render(MouthTargets.pose(viseme).set(Channel.SPEAKING, 1), frame);
+            session.render(shape(avatar, viseme), frame);
             sheet.add(viseme.name(), frame, WarpAvatar.SIZE);
         }
         return sheet;
@@ -83,12 +83,21 @@ public final class FaceSheets {
         return sheet;
     }
 
+    /** A shape as far as the face makes it when it speaks. */
+    private static FacePose shape(WarpAvatar avatar, Viseme viseme) {
+        FacePose pose = MouthTargets.pose(viseme);
+        for (Channel channel : Channel.values()) {
+            pose.scale(channel, avatar.reach(viseme));
+        }
+        return pose.set(Channel.SPEAKING, 1);
+    }
+
     /** A row of a sheet that compares faces: rest, some mouth shapes, closed lids, a turn. */
-    static void row(String face, WarpSession session, ContactSheet sheet) {
+    static void row(String face, WarpSession session, WarpAvatar avatar, ContactSheet sheet) {
         double degree = Math.PI / 180;
         add(sheet, session, face, new FacePose());
         for (Viseme viseme : List.of(Viseme.M, Viseme.F, Viseme.AH, Viseme.EE, Viseme.WOO)) {
-            add(sheet, session, viseme.name(), MouthTargets.pose(viseme).set(Channel.SPEAKING, 1));
+            add(sheet, session, viseme.name(), shape(avatar, viseme));
         }
         add(sheet, session, "lids closed", new FacePose().set(Channel.BLINK, 1));
         add(sheet, session, "turned 4°", turned(4 * degree, degree));

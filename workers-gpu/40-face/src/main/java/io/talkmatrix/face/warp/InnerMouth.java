@@ -13,6 +13,10 @@ import java.util.Arrays;
  */
 final class InnerMouth {
 
+    private static final int EYE_SAMPLES = 15;
+    /** Teeth are a little darker than the whites of the eyes. */
+    private static final double WHITES = .95;
+
     final LocalFrame frame;
     final LipLine lips;
     final Picture photo;
@@ -34,12 +38,36 @@ final class InnerMouth {
         double light = skin[3][(int) Math.round(.7 * (FacePoints.SKIN_SAMPLES.length - 1))];
         cavity = scaled(.80 * light, .46, .15, .16);
         tongue = scaled(.85 * light, .82, .44, .46);
-        teeth = scaled(.86 * Math.min(245, 1.16 * light + 22), 1, .97, .91);
+        double white = Math.max(1.16 * light + 22, WHITES * eyeWhites(photo, points));
+        teeth = scaled(.86 * Math.min(245, white), 1, .97, .91);
         flesh = new float[3];
         for (int part = 0; part < 3; part++) {
             teeth[part] += (float) (.14 * Math.min(255, 1.05 * skin[part][FacePoints.SKIN_SAMPLES.length / 2]));
             flesh[part] = (float) (.62 * lip[part][FacePoints.LIP_SAMPLES.length / 2]);
         }
+    }
+
+    /** How bright the whites of the eyes are: what is white is lit alike, however dark the skin. Luminance, 0–255. */
+    private static double eyeWhites(Picture photo, Landmarks points) {
+        double[] seen = new double[2 * EYE_SAMPLES];
+        int n = 0;
+        for (FacePoints.Eye eye : new FacePoints.Eye[] {FacePoints.LEFT_EYE, FacePoints.RIGHT_EYE}) {
+            int outer = eye.upper()[0];
+            int inner = eye.upper()[eye.upper().length - 1];
+            int middle = eye.upper()[eye.upper().length / 2];
+            int below = eye.lower()[eye.lower().length / 2];
+            double bow = (points.y(middle) + points.y(below) - points.y(outer) - points.y(inner)) / 2;
+            for (int i = 0; i < EYE_SAMPLES; i++) {
+                double t = (i + 1.0) / (EYE_SAMPLES + 1);
+                double x = points.x(outer) + t * (points.x(inner) - points.x(outer));
+                double y = points.y(outer) + t * (points.y(inner) - points.y(outer)) + 4 * t * (1 - t) * bow;
+                int px = (int) clamp(0, photo.width() - 1, x);
+                int py = (int) clamp(0, photo.height() - 1, y);
+                seen[n++] = LuminancePlane.luminance(photo.argb()[py * photo.width() + px]);
+            }
+        }
+        Arrays.sort(seen);
+        return seen[(int) (.85 * seen.length)];
     }
 
     /** Red, green, blue and luminance of the photo at some points, each sorted by itself. */

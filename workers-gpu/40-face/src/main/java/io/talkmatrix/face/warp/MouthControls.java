@@ -33,7 +33,7 @@ final class MouthControls {
     private static final double PARTING = .95;
     private static final double SEAL = .011;
     private static final double PURSE = .085;
-    /** Half the width of a mouth that neither smiles nor purses, u; a wider one has farther to go to be round. */
+    /** Half the width of a mouth that neither smiles nor purses, u; a wider one has farther to go to be round, a narrow one less. */
     private static final double HALF_MOUTH = .235;
 
     private final Landmarks local;
@@ -44,7 +44,7 @@ final class MouthControls {
     private MouthControls(Landmarks local, LipLine lips) {
         this.local = local;
         this.lips = lips;
-        this.purse = PURSE * clamp(1, 1.45, lips.halfWidth() / HALF_MOUTH);
+        this.purse = PURSE * clamp(.5, 1.45, lips.halfWidth() / HALF_MOUTH);
     }
 
     static List<Control> of(Landmarks local, LipLine lips) {
