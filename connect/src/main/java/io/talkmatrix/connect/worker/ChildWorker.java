@@ -23,12 +23,16 @@ public final class ChildWorker {
     private static final int GIVEN_UP = 143;
 
     private static final Logger KAFKA = Logger.getLogger("org");
+    /** Warns of every partition that a consumer asked about without being given it. */
+    private static final Logger LOOKUPS =
+            Logger.getLogger("org.apache.kafka.clients.consumer.internals.OffsetFetcherUtils");
 
     private ChildWorker() {}
 
     public static void main(String[] arguments) throws IOException {
         // Kafka tells every setting of every client; what matters is a warning.
         KAFKA.setLevel(Level.WARNING);
+        LOOKUPS.setLevel(Level.SEVERE);
         Properties file = new Properties();
         try (var in = Files.newBufferedReader(Path.of(arguments[0]))) {
             file.load(in);

@@ -1,5 +1,7 @@
 package io.talkmatrix.connect.stream;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.talkmatrix.connect.Worker;
 import io.talkmatrix.media.live.AvatarPacks;
 import io.talkmatrix.media.live.BlankPack;
@@ -11,7 +13,6 @@ import io.talkmatrix.testkit.KafkaFixture;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,40 +22,43 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The long proof of the stream sink: rooms that talk, two RTMP servers (nginx) each, servers killed with {@code kill -9} and
- * started again. Usage: {@code StreamTrial MINUTES ROOMS KILLS}; prints what ffprobe finds. Recorded in docs/benchmarks.md.
+ * started again. Not part of the test command: {@code -Dtest=StreamTrial -Dtrial.minutes=10 -Dtrial.rooms=3
+ * -Dtrial.kills=5}. Prints what ffprobe finds; recorded in docs/benchmarks.md.
  */
-public final class StreamTrial {
+class StreamTrial {
 
     private static final long TURN_EVERY_MILLIS = 4_000;
     private static final List<String> SINK_THREADS =
             List.of("stream-pacer", "stream-rooms", "target-", "task-thread-stream", "tail-turn.control", "tables");
 
-    private final KafkaFixture kafka = new KafkaFixture();
+    @RegisterExtension
+    static final KafkaFixture KAFKA = new KafkaFixture();
+
+    @TempDir
+    Path folder;
+
     private final List<RtmpServer> servers = new ArrayList<>();
     private final List<String> rooms = new ArrayList<>();
     private final List<Double> backAfter = new ArrayList<>();
 
-    private StreamTrial() {}
-
-    public static void main(String[] arguments) throws Exception {
-        int minutes = Integer.parseInt(arguments[0]);
-        new StreamTrial().run(minutes, Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
-        System.exit(0);
-    }
-
-    private void run(int minutes, int count, int kills) throws Exception {
-        Path folder = Files.createTempDirectory("stream-trial");
-        kafka.beforeAll(null);
+    @Test
+    void roomsAreStreamedEvenlyThroughKillsOfTheirServers() throws Exception {
+        int minutes = Integer.getInteger("trial.minutes", 10);
+        int count = Integer.getInteger("trial.rooms", 3);
+        int kills = Integer.getInteger("trial.kills", 5);
         new AvatarPacks(folder.resolve("avatars"))
                 .write(AvatarPacks.key("default", 512, 512, 25, 0), "trial", BlankPack.make(512, 512, 25), new byte[1]);
         for (String name : List.of("one", "two")) {
             servers.add(new RtmpServer(folder.resolve(name)));
         }
         double cpu;
-        try (Worker worker = new Worker(kafka)) {
+        try (Worker worker = new Worker(KAFKA)) {
             worker.put(
                     "stream",
                     Map.of(
@@ -62,7 +66,7 @@ public final class StreamTrial {
                             "topics", "audio.tts,video.frames",
                             "avatars.folder", folder.resolve("avatars").toString()));
             for (int i = 0; i < count; i++) {
-                open(kafka.newRoom());
+                open(KAFKA.newRoom());
             }
             ScheduledExecutorService talker = Executors.newSingleThreadScheduledExecutor();
             talker.scheduleAtFixedRate(this::speak, 3_000, TURN_EVERY_MILLIS, TimeUnit.MILLISECONDS);
@@ -83,14 +87,13 @@ public final class StreamTrial {
         }
         servers.forEach(RtmpServer::close);
         report(count, cpu);
-        kafka.afterAll(null);
     }
 
     private void open(String id) {
         rooms.add(id);
         Room plain = Room.of(id);
         List<String> outputs = servers.stream().map(server -> server.url(id)).toList();
-        kafka.send(
+        KAFKA.send(
                 Topics.ROOMS,
                 new Room(
                         id,
@@ -113,14 +116,14 @@ public final class StreamTrial {
     private void speak() {
         for (String room : rooms) {
             String turn = "turn-" + System.nanoTime();
-            kafka.send(Topics.TURN_CONTROL, FlashTurn.start(room, turn));
+            KAFKA.send(Topics.TURN_CONTROL, FlashTurn.start(room, turn));
             for (FrameGroup group : FlashTurn.pictures(room, turn)) {
-                kafka.send(Topics.VIDEO_FRAMES, group);
+                KAFKA.send(Topics.VIDEO_FRAMES, group);
             }
             for (SpeechChunk chunk : FlashTurn.voice(room, turn)) {
-                kafka.send(Topics.AUDIO_TTS, chunk);
+                KAFKA.send(Topics.AUDIO_TTS, chunk);
             }
-            kafka.send(Topics.TURN_CONTROL, FlashTurn.end(room, turn));
+            KAFKA.send(Topics.TURN_CONTROL, FlashTurn.end(room, turn));
         }
     }
 
@@ -216,6 +219,9 @@ public final class StreamTrial {
                 at(backAfter, .5),
                 at(backAfter, 1));
         System.out.printf(Locale.ROOT, "sink: %.2f %% of a core a room (two targets each)%n", cpu);
+        assertThat(uneven).as("steps that are not 40 ms").isZero();
+        assertThat(at(offsets, 1)).as("A/V offset, s").isLessThanOrEqualTo(.080);
+        assertThat(at(backAfter, 1)).as("back after a kill, s").isLessThanOrEqualTo(3);
     }
 
     private static void offsets(Path file, List<Double> into) throws Exception {

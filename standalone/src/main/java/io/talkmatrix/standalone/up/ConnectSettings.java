@@ -118,7 +118,7 @@ record ConnectSettings(Path folder, Path avatars, String bootstrapServers, Strin
         stream.put("kafka.bootstrap.servers", bootstrapServers);
         stream.put("schema.registry.url", registryUrl);
         stream.put("avatars.folder", avatars.toAbsolutePath().toString());
-        stream.put("files.folder", data.resolve("streams").toString());
+        stream.put("files.folder", data.resolve("broadcasts").toString());
         stream.put("keys.folder", data.resolve("keys").toString());
         stream.put("consumer.override.fetch.max.wait.ms", "100");
         return stream;
