@@ -49,6 +49,7 @@ record Probe(List<Double> pictures, List<Double> sounds, String rate) {
         double before = 255;
         for (String line : run(List.of(
                 "ffmpeg",
+                "-nostats",
                 "-v",
                 "info",
                 "-i",
@@ -77,6 +78,7 @@ record Probe(List<Double> pictures, List<Double> sounds, String rate) {
         List<Double> beeps = new ArrayList<>();
         for (String line : run(List.of(
                 "ffmpeg",
+                "-nostats",
                 "-v",
                 "info",
                 "-i",
