@@ -4,8 +4,15 @@ import io.talkmatrix.inference.Inference;
 import io.talkmatrix.inference.OnnxModel;
 import io.talkmatrix.inference.Outputs;
 import io.talkmatrix.inference.Tensor;
+import io.talkmatrix.inference.faces.GfpganGraph;
+import io.talkmatrix.inference.faces.RestorerImporter;
+import io.talkmatrix.inference.faces.Wav2LipGraph;
 import io.talkmatrix.inference.models.ModelStore;
 import io.talkmatrix.standalone.stack.Installation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +25,8 @@ import java.util.stream.LongStream;
 /**
  * What the models gain from running the requests of several rooms as one batch: time of a run with 1, 2, 4 and 8 of them,
  * and how much more is done in the same time. Inputs are of the size of a short utterance or sentence. Models whose graph
- * takes one request only (Kokoro, Hibari) are not here. For one thread.
+ * takes one request only (Kokoro, Hibari) are not here. The networks that draw faces have weights of noise: theirs are the
+ * user's.
  */
 public final class BatchBench {
 
@@ -30,12 +38,25 @@ public final class BatchBench {
     private static final int HEAD_SIZE = 64;
     private static final int LAYERS = 6;
     private static final int VAD_SAMPLES = 576;
+    private static final String MADE = "made.onnx";
+    private static final long SEED = 1;
 
     private final Inference inference;
     private final ModelStore models;
     private final RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
 
-    private record Trial(String name, String model, String file, int runs, IntFunction<Map<String, Tensor>> inputs) {}
+    /** Where a graph comes from: the catalogue, or a file made in a folder for the trial. */
+    @FunctionalInterface
+    private interface Graph {
+        Path in(Path folder) throws IOException;
+    }
+
+    @FunctionalInterface
+    private interface Writer {
+        void write(Path file) throws IOException;
+    }
+
+    private record Trial(String name, Graph graph, int runs, IntFunction<Map<String, Tensor>> inputs) {}
 
     public BatchBench(Inference inference, ModelStore models) {
         this.inference = inference;
@@ -46,16 +67,7 @@ public final class BatchBench {
     public BenchReport run(int threads) throws InterruptedException {
         Map<String, Double> figures = new LinkedHashMap<>();
         for (Trial trial : trials()) {
-            try (OnnxModel model = inference.load(
-                    models.folder(trial.model()).resolve(trial.file()), Inference.Options.threads(threads))) {
-                double alone = 0;
-                for (int batch : BATCHES) {
-                    double millis = fastest(model, trial, batch);
-                    alone = batch == 1 ? millis : alone;
-                    figures.put(trial.name() + "Millis." + batch, millis);
-                    figures.put(trial.name() + "Gain." + batch, round(alone * batch / millis));
-                }
-            }
+            measure(trial, threads, figures);
         }
         return new BenchReport(
                 "batch",
@@ -64,6 +76,27 @@ public final class BatchBench {
                 threads + " threads",
                 figures,
                 List.of());
+    }
+
+    private void measure(Trial trial, int threads, Map<String, Double> figures) {
+        try {
+            Path folder = Files.createTempDirectory("talkmatrix-batch");
+            try (OnnxModel model =
+                    inference.load(trial.graph().in(folder), Inference.Options.threads(threads))) {
+                double alone = 0;
+                for (int batch : BATCHES) {
+                    double millis = fastest(model, trial, batch);
+                    alone = batch == 1 ? millis : alone;
+                    figures.put(trial.name() + "Millis." + batch, millis);
+                    figures.put(trial.name() + "Gain." + batch, round(alone * batch / millis));
+                }
+            } finally {
+                Files.deleteIfExists(folder.resolve(MADE));
+                Files.delete(folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("a graph to measure cannot be written: " + e.getMessage(), e);
+        }
     }
 
     private double fastest(OnnxModel model, Trial trial, int batch) {
@@ -88,11 +121,33 @@ public final class BatchBench {
 
     private List<Trial> trials() {
         return List.of(
-                new Trial("whisperEncoder", "whisper-base", "encoder.onnx", 8, this::encoder),
-                new Trial("whisperToken", "whisper-base", "decoder.onnx", 30, this::decoder),
-                new Trial("sileroVad", "silero-vad", "silero_vad_v6.onnx", 200, this::vad),
-                new Trial("bgeSmallZh", "bge-small-zh", "model.onnx", 50, batch -> sentences(batch)),
-                new Trial("miniLm", "minilm-l6", "model.onnx", 50, batch -> sentences(batch)));
+                new Trial("whisperEncoder", any -> models.file("whisper-base", "encoder.onnx"), 8, this::encoder),
+                new Trial("whisperToken", any -> models.file("whisper-base", "decoder.onnx"), 30, this::decoder),
+                new Trial("sileroVad", any -> models.file("silero-vad", "silero_vad_v6.onnx"), 200, this::vad),
+                new Trial("bgeSmallZh", any -> models.file("bge-small-zh", "model.onnx"), 50, batch -> sentences(batch)),
+                new Trial("miniLm", any -> models.file("minilm-l6", "model.onnx"), 50, batch -> sentences(batch)),
+                new Trial("wav2lip96", noise(file -> Wav2LipGraph.writeOfNoise(file, 96, SEED)), 8, b -> lips(b, 96)),
+                new Trial("wav2lip256", noise(file -> Wav2LipGraph.writeOfNoise(file, 256, SEED)), 4, b -> lips(b, 256)),
+                new Trial("gfpgan", noise(file -> GfpganGraph.writeOfNoise(file, SEED)), 2, this::face));
+    }
+
+    /** A graph with weights of noise, which is as much work as one with a user's. */
+    private static Graph noise(Writer writer) {
+        return folder -> {
+            Path file = folder.resolve(MADE);
+            writer.write(file);
+            return file;
+        };
+    }
+
+    private Map<String, Tensor> lips(int batch, int size) {
+        return Map.of(
+                Wav2LipGraph.MEL, noise(batch, 1, Wav2LipGraph.MEL_BANDS, Wav2LipGraph.MEL_COLUMNS),
+                Wav2LipGraph.FACE, noise(batch, 6, size, size));
+    }
+
+    private Map<String, Tensor> face(int batch) {
+        return Map.of(RestorerImporter.FACE, noise(batch, 3, RestorerImporter.SIZE, RestorerImporter.SIZE));
     }
 
     private Map<String, Tensor> encoder(int batch) {

@@ -12,7 +12,7 @@ public final class TurnSound {
     private int size;
 
     /** Appends signed 16-bit little-endian samples at {@link io.talkmatrix.stage.SpeechChunk#SAMPLE_RATE_HZ}. */
-    void append(byte[] pcm) {
+    public void append(byte[] pcm) {
         int count = pcm.length / 2;
         if (samples.length - size < count) {
             samples = Arrays.copyOf(samples, Math.max(size + count, 2 * samples.length));

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Short scripts for tests. */
+/** Short scripts for tests, heard as they are shown: open vowels are noise, everything else is silence. */
 public final class Scripts {
 
     private Scripts() {}
@@ -17,7 +17,26 @@ public final class Scripts {
     public static FaceScript of(double seconds, Viseme... visemes) {
         FaceScript script = new FaceScript();
         script.clause(0, track(0, seconds, visemes), Emotion.NEUTRAL, 0);
+        for (Viseme viseme : visemes) {
+            script.sound().append(sound(seconds, viseme));
+        }
         return script;
+    }
+
+    private static byte[] sound(double seconds, Viseme viseme) {
+        byte[] pcm = new byte[2 * (int) Math.round(seconds * SpeechChunk.SAMPLE_RATE_HZ)];
+        boolean open =
+                switch (viseme) {
+                    case AH, EH, UH, OH -> true;
+                    case NEUTRAL, M, F, WOO, EE, S, SH, D, L, R, K -> false;
+                };
+        if (open) {
+            SplittableRandom random = new SplittableRandom(pcm.length);
+            for (int i = 1; i < pcm.length; i += 2) {
+                pcm[i] = (byte) random.nextInt(-40, 40);
+            }
+        }
+        return pcm;
     }
 
     public static List<TimedViseme> track(long startSamples, double seconds, Viseme... visemes) {

@@ -2,6 +2,11 @@ package io.talkmatrix.inference.faces;
 
 import io.talkmatrix.inference.onnx.OnnxGraph;
 import io.talkmatrix.inference.onnx.proto.ModelProto;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -51,9 +56,24 @@ public final class Wav2LipGraph {
         };
     }
 
-    /** Weights of noise: as much work as real ones, for measuring. */
-    public static ModelProto ofNoise(int size, long seed) {
-        return of(size, LayerWeights.random(seed));
+    /** Writes a generator with weights of noise: as much work as real ones, for measuring. Equal seeds give equal files. */
+    public static void writeOfNoise(Path file, int size, long seed) throws IOException {
+        write(of(size, LayerWeights.random(seed)), file);
+    }
+
+    /**
+     * Writes a generator whose weights were set by hand so that it shows what reaches it: it hands the face through, within
+     * three levels of 255, and paints a rectangle about the mouth red as loudly as the sound is at the third column of its
+     * window. With it everything around a generator can be proven without anybody's weights.
+     */
+    public static void writeTelling(Path file, int size) throws IOException {
+        write(of(size, new TellingWeights(size)), file);
+    }
+
+    private static void write(ModelProto model, Path file) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
+            model.writeTo(out);
+        }
     }
 
     private ModelProto small() {
