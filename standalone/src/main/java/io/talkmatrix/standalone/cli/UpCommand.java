@@ -83,6 +83,15 @@ public class UpCommand implements Callable<Integer> {
             description = "Portrait (PNG or JPEG), name of an avatar pack, or 'default'.")
     String avatar;
 
+    @Option(
+            names = "--face-engine",
+            paramLabel = "ENGINE",
+            description = {
+                "What draws the room's face: warp, or with weights of your own wav2lip, wav2lip-gan, wav2lip-256;",
+                "'default' for what talkmatrix.face.engine says."
+            })
+    String faceEngine;
+
     @Option(names = "--voice", paramLabel = "V", description = "Voice, for example zf_xiaobei or af_heart.")
     String voice;
 
@@ -153,6 +162,7 @@ public class UpCommand implements Callable<Integer> {
         RoomRequest request = new RoomRequest(
                 Optional.ofNullable(room),
                 Optional.ofNullable(avatar),
+                Optional.ofNullable(faceEngine),
                 Optional.ofNullable(voice),
                 Optional.ofNullable(language),
                 Optional.ofNullable(persona),

@@ -1,6 +1,8 @@
 package io.talkmatrix.standalone.up;
 
 import io.talkmatrix.console.live.LiveRooms;
+import io.talkmatrix.face.FaceStage;
+import io.talkmatrix.face.app.FaceConfig;
 import io.talkmatrix.media.push.OutputSpec;
 import io.talkmatrix.stage.Room;
 import io.talkmatrix.stage.Scene;
@@ -22,6 +24,7 @@ import java.util.regex.Pattern;
  *
  * @param name room id
  * @param avatar {@code default}, the name of an avatar pack, or a portrait's path
+ * @param faceEngine what draws the face, or {@code default} for the installation's
  * @param knowledge path of a knowledge file, or {@code none}
  * @param seed of everything that is random in the room
  * @param scene what is seen besides the face
@@ -30,6 +33,7 @@ import java.util.regex.Pattern;
 public record RoomRequest(
         Optional<String> name,
         Optional<String> avatar,
+        Optional<String> faceEngine,
         Optional<String> voice,
         Optional<String> language,
         Optional<String> persona,
@@ -42,6 +46,7 @@ public record RoomRequest(
     public static final String USUAL = "main";
 
     private static final String NOWHERE = "none";
+    private static final String DEFAULT = "default";
     private static final Pattern ROOM = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     public RoomRequest {
@@ -50,6 +55,12 @@ public record RoomRequest(
         name.filter(id -> !ROOM.matcher(id).matches()).ifPresent(id -> {
             throw new UserError(Kind.BAD_DATA, "--room takes 1 to 64 letters, digits, '.', '_' or '-', not " + id);
         });
+        faceEngine.filter(engine -> !engine.equals(DEFAULT) && !FaceConfig.ENGINES.contains(engine))
+                .ifPresent(engine -> {
+                    throw new UserError(
+                            Kind.BAD_DATA,
+                            "--face-engine is one of " + FaceConfig.ENGINES + " or " + DEFAULT + ", not " + engine);
+                });
         language.filter(tag -> !Set.of("zh", "en").contains(tag)).ifPresent(tag -> {
             throw new UserError(Kind.BAD_DATA, "--language is zh or en, not " + tag);
         });
@@ -72,6 +83,7 @@ public record RoomRequest(
     public boolean silent() {
         return name.isEmpty()
                 && avatar.isEmpty()
+                && faceEngine.isEmpty()
                 && voice.isEmpty()
                 && language.isEmpty()
                 && persona.isEmpty()
@@ -115,11 +127,18 @@ public record RoomRequest(
                                 .filter(output -> !NOWHERE.equals(output))
                                 .toList(),
                 LiveRooms.SINK,
-                was.engines(),
+                engines(was),
                 profile,
                 seed.orElse(was.seed()),
                 nowMillis,
                 scene.orElse(was.scene()));
+    }
+
+    private Map<String, String> engines(Room was) {
+        Map<String, String> engines = new HashMap<>(was.engines());
+        faceEngine.ifPresent(engine -> engines.put(FaceStage.NAME, engine));
+        engines.values().removeIf(DEFAULT::equals);
+        return engines;
     }
 
     private Room fresh(String profile) {
@@ -127,7 +146,7 @@ public record RoomRequest(
                 id(),
                 id(),
                 Room.State.OPEN,
-                "default",
+                DEFAULT,
                 Map.of(),
                 "",
                 "",

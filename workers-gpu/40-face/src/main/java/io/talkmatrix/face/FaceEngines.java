@@ -3,6 +3,8 @@ package io.talkmatrix.face;
 import io.talkmatrix.stage.EngineInfo;
 import io.talkmatrix.stage.Room;
 import io.talkmatrix.stage.StageFailedException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,8 +17,7 @@ import java.util.function.Function;
  */
 public final class FaceEngines implements AutoCloseable {
 
-    /** Key of the face engine in {@link Room#engines()}. */
-    static final String STAGE = "face";
+    private static final Logger LOG = System.getLogger(FaceEngines.class.getName());
 
     /** Loads an engine. */
     @FunctionalInterface
@@ -41,10 +42,12 @@ public final class FaceEngines implements AutoCloseable {
 
     /** An engine that may be loaded; rooms of other engines do not wait while it is. */
     private static final class Slot {
+        private final String name;
         private final Loader loader;
         private volatile Outcome outcome; // written under this
 
-        Slot(Loader loader) {
+        Slot(String name, Loader loader) {
+            this.name = name;
             this.loader = loader;
         }
 
@@ -54,6 +57,7 @@ public final class FaceEngines implements AutoCloseable {
                     FaceEngine engine = loader.load();
                     outcome = new Outcome.Loaded(engine, libraries.apply(engine));
                 } catch (EngineUnavailableException e) {
+                    LOG.log(Level.WARNING, "face engine {0} cannot be loaded: {1}", name, e.getMessage());
                     outcome = new Outcome.Failed(e.getMessage());
                 }
             }
@@ -83,7 +87,7 @@ public final class FaceEngines implements AutoCloseable {
             String usual,
             Optional<String> fallback,
             Function<FaceEngine, AvatarLibrary> libraries) {
-        loaders.forEach((name, loader) -> slots.put(name, new Slot(loader)));
+        loaders.forEach((name, loader) -> slots.put(name, new Slot(name, loader)));
         this.usual = usual;
         this.fallback = fallback;
         this.libraries = libraries;
@@ -116,7 +120,7 @@ public final class FaceEngines implements AutoCloseable {
     }
 
     private Choice choose(Room room, boolean again) {
-        String name = room.engines().getOrDefault(STAGE, usual);
+        String name = room.engines().getOrDefault(FaceStage.NAME, usual);
         if (!slots.containsKey(name)) {
             throw new StageFailedException("engine: room " + room.room() + " asks for the face engine " + name
                     + "; there are " + slots.keySet());
@@ -138,7 +142,7 @@ public final class FaceEngines implements AutoCloseable {
 
     /** Begins to load the room's face if its engine is there; never waits. */
     public void expect(Room room) {
-        Slot slot = slots.get(room.engines().getOrDefault(STAGE, usual));
+        Slot slot = slots.get(room.engines().getOrDefault(FaceStage.NAME, usual));
         if (slot != null && slot.outcome instanceof Outcome.Loaded there) {
             there.avatars().prepare(Look.of(room));
         }

@@ -25,6 +25,9 @@ public final class FaceStage implements Stage<SpeechChunk> {
      */
     public record Settings(FrameCoder.Factory coders, Duration avatarDeadline, IdleStore idle) {}
 
+    /** Also the key of a room's face engine in {@link Room#engines()}. */
+    public static final String NAME = "face";
+
     private final FaceEngines engines;
     private final Settings settings;
     private final LongSupplier nanoTime;
@@ -45,7 +48,7 @@ public final class FaceStage implements Stage<SpeechChunk> {
 
     @Override
     public String name() {
-        return "face";
+        return NAME;
     }
 
     @Override

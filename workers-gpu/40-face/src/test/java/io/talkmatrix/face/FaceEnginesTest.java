@@ -106,7 +106,8 @@ class FaceEnginesTest {
                 Map.of("face", engine),
                 room.profile(),
                 room.seed(),
-                room.updatedAtMillis());
+                room.updatedAtMillis(),
+                room.scene());
     }
 
     /** Draws nothing. */

@@ -63,7 +63,8 @@ class FaceStageEnginesTest {
         FakeRoom room = new FakeRoom(FaceEnginesTest.asking("net"));
         handle(room, true, .4);
         String expected = "warp draws instead of net: no weights, run x";
-        assertThat(room.groups).isNotEmpty().allSatisfy(g -> assertThat(g.degraded()).isEqualTo(expected));
+        assertThat(room.groups).isNotEmpty().allSatisfy(g -> assertThat(g.degraded())
+                .isEqualTo(expected));
         assertThat(room.events).isNotEmpty().allSatisfy(event -> {
             assertThat(event.degraded()).isEqualTo(expected);
             assertThat(event.engine()).isEqualTo("warp");
@@ -105,13 +106,9 @@ class FaceStageEnginesTest {
 
     private FaceStage stage(Optional<String> fallback) {
         FaceEngines engines = new FaceEngines(
-                Map.of(
-                        "warp",
-                        Listener::new,
-                        "net",
-                        () -> {
-                            throw new EngineUnavailableException("no weights, run x", null);
-                        }),
+                Map.of("warp", Listener::new, "net", () -> {
+                    throw new EngineUnavailableException("no weights, run x", null);
+                }),
                 "warp",
                 fallback,
                 engine -> new AvatarLibrary(engine, name -> PaintedFace.source(), Runnable::run, 1));
@@ -132,10 +129,7 @@ class FaceStageEnginesTest {
             }
         };
         return new FaceStage(
-                engines,
-                new FaceStage.Settings(bytes, Duration.ofSeconds(5), IdleStore.none()),
-                () -> 0,
-                () -> {});
+                engines, new FaceStage.Settings(bytes, Duration.ofSeconds(5), IdleStore.none()), () -> 0, () -> {});
     }
 
     /** Draws a grey frame and writes down what it knows meanwhile. */

@@ -1,6 +1,5 @@
 package io.talkmatrix.inference;
 
-import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
@@ -20,6 +19,7 @@ public final class OnnxModel implements AutoCloseable {
     private final String name;
     private final OrtSession session;
     private final Set<String> inputs;
+    private final Map<String, long[]> shapes;
     private final Set<String> outputs;
     private final String device;
     private final ReadWriteLock use = new ReentrantReadWriteLock();
@@ -29,8 +29,23 @@ public final class OnnxModel implements AutoCloseable {
         this.name = name;
         this.session = session;
         this.inputs = Set.copyOf(session.getInputNames());
+        this.shapes = shapes(name, session);
         this.outputs = Set.copyOf(session.getOutputNames());
         this.device = device;
+    }
+
+    private static Map<String, long[]> shapes(String name, OrtSession session) {
+        try {
+            Map<String, long[]> shapes = new HashMap<>();
+            session.getInputInfo().forEach((input, info) -> {
+                if (info.getInfo() instanceof TensorInfo tensor) {
+                    shapes.put(input, tensor.getShape());
+                }
+            });
+            return shapes;
+        } catch (OrtException e) {
+            throw new InferenceException("model " + name + " does not tell its inputs: " + e.getMessage(), e);
+        }
     }
 
     public String name() {
@@ -52,15 +67,11 @@ public final class OnnxModel implements AutoCloseable {
      * @throws InferenceException the model has no such input, or it is not a tensor
      */
     public long[] inputShape(String input) {
-        try {
-            NodeInfo info = session.getInputInfo().get(input);
-            if (info != null && info.getInfo() instanceof TensorInfo tensor) {
-                return tensor.getShape().clone();
-            }
-        } catch (OrtException e) {
-            throw new InferenceException("model " + name + " does not tell its inputs: " + e.getMessage(), e);
+        long[] shape = shapes.get(input);
+        if (shape == null) {
+            throw new InferenceException("model " + name + " has no tensor input " + input + ", only " + inputs);
         }
-        throw new InferenceException("model " + name + " has no input " + input + ", only " + inputs());
+        return shape.clone();
     }
 
     public Set<String> outputs() {

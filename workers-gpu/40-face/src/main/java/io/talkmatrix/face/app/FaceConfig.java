@@ -40,12 +40,12 @@ public record FaceConfig(
 
     static final String WARP = "warp";
 
+    /** All there are. */
+    public static final List<String> ENGINES =
+            Stream.concat(Stream.of(WARP), NeuralEngines.NAMES.stream()).toList();
+
     public FaceConfig {
-        check(
-                engine.equals(WARP) || NeuralEngines.NAMES.contains(engine),
-                "talkmatrix.face.engine",
-                engine,
-                WARP + ", " + String.join(", ", NeuralEngines.NAMES));
+        check(ENGINES.contains(engine), "talkmatrix.face.engine", engine, String.join(", ", ENGINES));
         check(threads >= 1 && threads <= 64, "talkmatrix.face.threads", threads, "1 to 64");
         check(
                 bitsPerSecond >= 100_000 && bitsPerSecond <= 20_000_000,
@@ -76,9 +76,9 @@ public record FaceConfig(
                 NeuralConfig.defaults());
     }
 
-    /** Models of the catalogue that the configured engine draws with; none of {@code warp}. */
+    /** Models of the catalogue without which the configured engine cannot draw, if nothing may take its place. */
     public List<String> networks() {
-        return engine.equals(WARP)
+        return engine.equals(WARP) || neural.fallbackEngine().isPresent()
                 ? List.of()
                 : Stream.concat(Stream.of(engine), neural.restorerModel().stream())
                         .toList();

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param restoreStrength how much of what the restorer gives is taken, 0–1
  * @param threads of each run on the CPU, 1–64
  * @param atOnce runs of a network at a time, 1–64
- * @param together requests of rooms, of up to five frames each, that one run may take, 1–64
+ * @param batch frames, of one room or of several, in a run of the generator, 1–64
+ * @param restorerBatch frames in a run of the restorer, 1–64; each takes some hundred MB
  * @param maxWait how long a request may wait for others while the network is free, 0–100 ms; of use on GPUs
  */
 public record NeuralConfig(
@@ -23,7 +24,8 @@ public record NeuralConfig(
         float restoreStrength,
         int threads,
         int atOnce,
-        int together,
+        int batch,
+        int restorerBatch,
         Duration maxWait) {
 
     private static final String NONE = "none";
@@ -46,7 +48,12 @@ public record NeuralConfig(
                 "0 to 1");
         FaceConfig.check(threads >= 1 && threads <= 64, "talkmatrix.face.neural.threads", threads, "1 to 64");
         FaceConfig.check(atOnce >= 1 && atOnce <= 64, "talkmatrix.face.neural.at-once", atOnce, "1 to 64");
-        FaceConfig.check(together >= 1 && together <= 64, "talkmatrix.face.neural.together", together, "1 to 64");
+        FaceConfig.check(batch >= 1 && batch <= 64, "talkmatrix.face.neural.batch", batch, "1 to 64");
+        FaceConfig.check(
+                restorerBatch >= 1 && restorerBatch <= 64,
+                "talkmatrix.face.neural.restorer-batch",
+                restorerBatch,
+                "1 to 64");
         FaceConfig.check(
                 !maxWait.isNegative() && maxWait.toMillis() <= 100,
                 "talkmatrix.face.neural.max-wait",
@@ -55,7 +62,7 @@ public record NeuralConfig(
     }
 
     public static NeuralConfig defaults() {
-        return new NeuralConfig(NONE, NONE, .8f, 1, 2, 4, Duration.ZERO);
+        return new NeuralConfig(NONE, NONE, .8f, 1, 2, 8, 1, Duration.ZERO);
     }
 
     Optional<String> fallbackEngine() {

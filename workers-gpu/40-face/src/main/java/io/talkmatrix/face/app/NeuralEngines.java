@@ -45,7 +45,8 @@ final class NeuralEngines {
             Optional<FaceRestorer> restorer = Optional.empty();
             try {
                 restorer = config.restorerModel().map(this::restorer);
-                return new Wav2LipEngine(name, heads, generator, batches(), config.atOnce(), restorer);
+                return new Wav2LipEngine(
+                        name, heads, generator, config.batch(), waiting(config.batch()), config.atOnce(), restorer);
             } catch (RuntimeException e) {
                 generator.close();
                 restorer.ifPresent(FaceRestorer::close);
@@ -58,14 +59,19 @@ final class NeuralEngines {
 
     private FaceRestorer restorer(String model) {
         return new FaceRestorer(
-                model, open(model, RestorerImporter.FILE), config.restoreStrength(), batches(), config.atOnce());
+                model,
+                open(model, RestorerImporter.FILE),
+                config.restoreStrength(),
+                config.restorerBatch(),
+                waiting(config.restorerBatch()),
+                config.atOnce());
     }
 
     private OnnxModel open(String model, String file) {
         return inference.load(models.file(model, file), Inference.Options.threads(config.threads()));
     }
 
-    private BatchSettings batches() {
-        return new BatchSettings(config.together(), config.maxWait(), MOST_OF_ROOM, MOST, DEADLINE);
+    private BatchSettings waiting(int batch) {
+        return new BatchSettings(batch, config.maxWait(), MOST_OF_ROOM, MOST, DEADLINE);
     }
 }

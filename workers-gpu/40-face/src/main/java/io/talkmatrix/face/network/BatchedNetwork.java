@@ -18,8 +18,8 @@ import java.util.concurrent.CancellationException;
 
 /**
  * A loaded network with one output, shared by rooms: the frames of a request run together, and with the requests of other
- * rooms that wait meanwhile. Where the graph was exported for one frame at a time, they run one after the other. Safe for use
- * from any thread.
+ * rooms that wait meanwhile, as many in a run as are allowed; one, where the graph was exported for one frame at a time. Safe
+ * for use from any thread.
  */
 public final class BatchedNetwork implements AutoCloseable {
 
@@ -54,20 +54,23 @@ public final class BatchedNetwork implements AutoCloseable {
     private final OnnxModel model;
     private final List<Port> inputs;
     private final Port output;
-    private final boolean oneByOne;
+    private final int most;
     private final BatchScheduler<Request, float[]> scheduler;
 
     /**
      * @param model closed with the network, also if it is refused
+     * @param most frames in one run, at least 1
+     * @param settings how requests wait for one another
      * @param lanes runs at a time
      * @throws InferenceException the model does not take and give this; the message says what was expected
      */
-    public BatchedNetwork(OnnxModel model, List<Port> inputs, Port output, BatchSettings settings, int lanes) {
+    public BatchedNetwork(
+            OnnxModel model, List<Port> inputs, Port output, int most, BatchSettings settings, int lanes) {
         this.model = model;
         this.inputs = List.copyOf(inputs);
         this.output = output;
         try {
-            oneByOne = inputs.stream().anyMatch(this::takesOne);
+            this.most = inputs.stream().anyMatch(this::takesOne) ? 1 : most;
             if (!model.outputs().contains(output.name())) {
                 throw new InferenceException(
                         "model " + model.name() + " gives " + model.outputs() + ", expected " + output);
@@ -126,7 +129,10 @@ public final class BatchedNetwork implements AutoCloseable {
         for (int i = 0; i < inputs.size(); i++) {
             joined.add(joined(requests, i, total));
         }
-        float[] drawn = oneByOne ? eachAlone(joined, total) : together(joined, total);
+        float[] drawn = new float[total * output.size()];
+        for (int first = 0; first < total; first += most) {
+            run(joined, first, Math.min(most, total - first), drawn);
+        }
         List<float[]> results = new ArrayList<>();
         int from = 0;
         for (Request request : requests) {
@@ -148,33 +154,21 @@ public final class BatchedNetwork implements AutoCloseable {
         return joined;
     }
 
-    private float[] eachAlone(List<float[]> values, int total) {
-        float[] all = new float[total * output.size()];
-        for (int frame = 0; frame < total; frame++) {
-            List<float[]> alone = new ArrayList<>();
-            for (int i = 0; i < inputs.size(); i++) {
-                int size = inputs.get(i).size();
-                alone.add(Arrays.copyOfRange(values.get(i), frame * size, (frame + 1) * size));
-            }
-            System.arraycopy(together(alone, 1), 0, all, frame * output.size(), output.size());
-        }
-        return all;
-    }
-
-    private float[] together(List<float[]> values, int count) {
+    private void run(List<float[]> values, int first, int count, float[] drawn) {
         Map<String, Tensor> tensors = new HashMap<>();
         try {
             for (int i = 0; i < inputs.size(); i++) {
                 Port port = inputs.get(i);
-                tensors.put(port.name(), Tensor.ofFloats(values.get(i), port.shape(count)));
+                float[] part = Arrays.copyOfRange(values.get(i), first * port.size(), (first + count) * port.size());
+                tensors.put(port.name(), Tensor.ofFloats(part, port.shape(count)));
             }
             try (Outputs outputs = model.run(tensors)) {
-                float[] drawn = outputs.get(output.name()).floats();
-                if (drawn.length != count * output.size()) {
-                    throw new InferenceException("model " + model.name() + " gave " + drawn.length + " numbers for "
+                float[] made = outputs.get(output.name()).floats();
+                if (made.length != count * output.size()) {
+                    throw new InferenceException("model " + model.name() + " gave " + made.length + " numbers for "
                             + count + " frames, expected " + count * output.size());
                 }
-                return drawn;
+                System.arraycopy(made, 0, drawn, first * output.size(), made.length);
             }
         } finally {
             tensors.values().forEach(Tensor::close);

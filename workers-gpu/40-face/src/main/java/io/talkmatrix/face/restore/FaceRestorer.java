@@ -35,16 +35,17 @@ public final class FaceRestorer implements AutoCloseable {
      * @param model its id in the catalogue
      * @param network as {@link RestorerImporter} makes it; closed with the restorer
      * @param strength how much of what it gives is taken, 0–1
+     * @param most frames in one run, at least 1; each takes some hundred MB
      * @param settings how frames of several rooms come together
      * @param lanes runs at a time
      * @throws io.talkmatrix.inference.InferenceException the network takes or gives something else
      */
-    public FaceRestorer(String model, OnnxModel network, float strength, BatchSettings settings, int lanes) {
+    public FaceRestorer(String model, OnnxModel network, float strength, int most, BatchSettings settings, int lanes) {
         this.model = model;
         this.strength = strength;
         Port face = new Port(RestorerImporter.FACE, List.of(3, SIZE, SIZE));
         Port picture = new Port(RestorerImporter.PICTURE, List.of(3, SIZE, SIZE));
-        this.network = new BatchedNetwork(network, List.of(face), picture, settings, lanes);
+        this.network = new BatchedNetwork(network, List.of(face), picture, most, settings, lanes);
     }
 
     public String model() {

@@ -70,7 +70,12 @@ public final class WarpSession implements FaceSession {
         render(wanted, 0, argb);
     }
 
-    private void render(FacePose wanted, double seconds, int[] argb) {
+    /**
+     * Renders a given pose.
+     *
+     * @param seconds since the turn began, for what changes by itself
+     */
+    public void render(FacePose wanted, double seconds, int[] argb) {
         if (argb.length != SIZE * SIZE) {
             throw new IllegalArgumentException("a frame has " + SIZE * SIZE + " pixels, not " + argb.length);
         }

@@ -11,7 +11,9 @@ final class Presence {
 
     private static final double EASE_SECONDS = .24;
     private static final float HEARD = .02f;
-    private static final int BEFORE = 6;
+    /** Of so many frames ahead the sound is known: the engine listens further. */
+    private static final int BEFORE = 4;
+
     private static final int AFTER = 25;
 
     private Presence() {}

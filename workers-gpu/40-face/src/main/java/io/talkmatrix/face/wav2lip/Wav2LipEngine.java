@@ -36,6 +36,7 @@ public final class Wav2LipEngine implements FaceEngine {
      * @param model the generator's id in the catalogue, for milestones
      * @param heads moves the head; stays the caller's
      * @param generator as {@link io.talkmatrix.inference.faces.Wav2LipImporter} makes it; closed with the engine
+     * @param most frames in one run, at least 1
      * @param settings how frames of several rooms come together
      * @param lanes runs at a time
      * @param restorer closed with the engine
@@ -45,6 +46,7 @@ public final class Wav2LipEngine implements FaceEngine {
             String model,
             WarpFaceEngine heads,
             OnnxModel generator,
+            int most,
             BatchSettings settings,
             int lanes,
             Optional<FaceRestorer> restorer) {
@@ -57,6 +59,7 @@ public final class Wav2LipEngine implements FaceEngine {
                         new Port(Wav2LipGraph.MEL, List.of(1, MelTrack.BANDS, MelTrack.WINDOW)),
                         new Port(Wav2LipGraph.FACE, List.of(6, size, size))),
                 new Port(Wav2LipGraph.PICTURE, List.of(3, size, size)),
+                most,
                 settings,
                 lanes);
         info = new EngineInfo(NAME, model + restorer.map(r -> "+" + r.model()).orElse(""), this.generator.device(), "");

@@ -108,7 +108,7 @@ final class Wav2LipSession implements FaceSession {
             choreography.pose(script, first + i, pose);
             presence[i] = Presence.of(script, pose.get(Channel.SPEAKING), first + i);
             MOUTH.forEach(channel -> pose.set(channel, 0));
-            head.render(pose, made.get(i));
+            head.render(pose, FaceScript.timeOf(first + i), made.get(i));
             if (presence[i] > 0) {
                 show(made.get(i), draws);
                 heard.window(first + i, mel, draws * MEL_VALUES);

@@ -35,9 +35,9 @@ class BatchedNetworkTest {
 
     @Test
     void theFramesOfARequestRunTogetherAndKeepTheirOrder() throws Exception {
-        try (BatchedNetwork network = network("batch", BatchSettings.withoutWaiting(4))) {
-            float[] sums = network.run("room", 2, List.of(new float[] {1, 2, 3, 4}, new float[] {1, 1, 2, 2}),
-                    Cancellation.none());
+        try (BatchedNetwork network = network("batch", 4, BatchSettings.withoutWaiting(4))) {
+            float[] sums = network.run(
+                    "room", 2, List.of(new float[] {1, 2, 3, 4}, new float[] {1, 1, 2, 2}), Cancellation.none());
             assertThat(sums).containsExactly(11, 12, 23, 24);
         }
     }
@@ -47,7 +47,7 @@ class BatchedNetworkTest {
         int rooms = 3;
         BatchSettings patient = new BatchSettings(rooms, Duration.ofSeconds(5), 4, 16, Duration.ofSeconds(20));
         ExecutorService threads = Executors.newFixedThreadPool(rooms);
-        try (BatchedNetwork network = network("batch", patient)) {
+        try (BatchedNetwork network = network("batch", 4, patient)) {
             List<Future<float[]>> all = threads.invokeAll(IntStream.range(0, rooms)
                     .<Callable<float[]>>mapToObj(room -> () -> network.run(
                             "room " + room,
@@ -65,17 +65,26 @@ class BatchedNetworkTest {
     }
 
     @Test
+    void whatIsMoreThanARunMayTakeRunsInParts() throws Exception {
+        try (BatchedNetwork network = network("batch", 2, BatchSettings.withoutWaiting(4))) {
+            float[] values = {1, 2, 3, 4, 5, 6};
+            assertThat(network.run("room", 3, List.of(values, new float[6]), Cancellation.none()))
+                    .containsExactly(values);
+        }
+    }
+
+    @Test
     void aGraphForOneFrameRunsThemOneAfterTheOther() throws Exception {
-        try (BatchedNetwork network = network(1L, BatchSettings.withoutWaiting(4))) {
-            float[] sums = network.run("room", 2, List.of(new float[] {1, 2, 3, 4}, new float[] {1, 1, 2, 2}),
-                    Cancellation.none());
+        try (BatchedNetwork network = network(1L, 4, BatchSettings.withoutWaiting(4))) {
+            float[] sums = network.run(
+                    "room", 2, List.of(new float[] {1, 2, 3, 4}, new float[] {1, 1, 2, 2}), Cancellation.none());
             assertThat(sums).containsExactly(11, 12, 23, 24);
         }
     }
 
     @Test
     void aCutTurnIsNotRun() throws Exception {
-        try (BatchedNetwork network = network("batch", BatchSettings.withoutWaiting(4))) {
+        try (BatchedNetwork network = network("batch", 4, BatchSettings.withoutWaiting(4))) {
             Cancellation cut = new Cancellation() {
                 @Override
                 public boolean cancelled() {
@@ -103,6 +112,7 @@ class BatchedNetworkTest {
                         model("batch"),
                         List.of(new Port("a", List.of(3))),
                         OUTPUT,
+                        1,
                         BatchSettings.withoutWaiting(1),
                         1))
                 .isInstanceOf(InferenceException.class)
@@ -110,8 +120,8 @@ class BatchedNetworkTest {
                 .hasMessageContaining("[3]");
     }
 
-    private BatchedNetwork network(Object batch, BatchSettings settings) throws IOException {
-        return new BatchedNetwork(model(batch), INPUTS, OUTPUT, settings, 1);
+    private BatchedNetwork network(Object batch, int most, BatchSettings settings) throws IOException {
+        return new BatchedNetwork(model(batch), INPUTS, OUTPUT, most, settings, 1);
     }
 
     private OnnxModel model(Object batch) throws IOException {

@@ -63,8 +63,7 @@ class RestoredWav2LipTest {
 
     private static void render(FaceEngine engine, FaceScript script, int frame, int[] argb)
             throws InterruptedException {
-        try (FaceSession session =
-                engine.open(engine.load(PaintedFace.source()), Liveliness.mouthOnly(), "room")) {
+        try (FaceSession session = engine.open(engine.load(PaintedFace.source()), Liveliness.mouthOnly(), "room")) {
             session.ahead(script, frame, 2, Cancellation.none());
             session.render(script, frame, argb);
         }
@@ -88,6 +87,7 @@ class RestoredWav2LipTest {
                 "red",
                 new Inference().load(folder.resolve("red.onnx"), Inference.Options.threads(1)),
                 1,
+                2,
                 BatchSettings.withoutWaiting(4),
                 1);
     }

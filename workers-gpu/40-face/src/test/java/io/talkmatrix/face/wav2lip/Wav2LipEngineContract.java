@@ -44,6 +44,7 @@ abstract class Wav2LipEngineContract extends FaceEngineContract {
                 "telling",
                 new WarpFaceEngine(new NoAligner()),
                 new Inference().load(file, Inference.Options.threads(2)),
+                8,
                 BatchSettings.withoutWaiting(4),
                 1,
                 restorer);

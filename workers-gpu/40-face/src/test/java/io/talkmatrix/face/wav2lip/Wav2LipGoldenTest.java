@@ -81,8 +81,7 @@ class Wav2LipGoldenTest {
         assertThat(whole).containsExactly(Arrays.copyOfRange(expected, 3 * plane, 6 * plane), within(1e-5f));
         for (int c = 0; c < 3; c++) {
             for (int i = 0; i < plane; i++) {
-                assertThat(expected[c * plane + i])
-                        .isEqualTo(i < plane / 2 ? expected[(3 + c) * plane + i] : 0);
+                assertThat(expected[c * plane + i]).isEqualTo(i < plane / 2 ? expected[(3 + c) * plane + i] : 0);
             }
         }
     }

@@ -77,9 +77,7 @@ public final class GfpganGraph {
         // The constant picture the decoder starts from, once for every face of the batch.
         String start = graph.floats("start", noise(DECODER[0] * 16, 1), 1, DECODER[0], 4, 4);
         String zeros = graph.node(
-                "Mul",
-                graph.node("Unsqueeze", styles.get(0), spatial),
-                graph.floats("zero", new float[] {0}, 1));
+                "Mul", graph.node("Unsqueeze", styles.get(0), spatial), graph.floats("zero", new float[] {0}, 1));
         String x = styled(graph.node("Add", zeros, start), styles.get(0), DECODER[0], DECODER[0], false);
         String picture = coloured(x, styles.get(1), DECODER[0]);
         for (int level = 1; level <= LEVELS; level++) {
@@ -87,8 +85,8 @@ public final class GfpganGraph {
             int channels = DECODER[level];
             x = styled(x, styles.get(style), DECODER[level - 1], channels, true);
             List<String> halves = graph.node("", "Split", List.of(x), 2, Map.of("axis", 1L));
-            String shifted = graph.node(
-                    "Add", graph.node("Mul", halves.get(1), scales.get(level - 1)), shifts.get(level - 1));
+            String shifted =
+                    graph.node("Add", graph.node("Mul", halves.get(1), scales.get(level - 1)), shifts.get(level - 1));
             x = graph.node("Concat", List.of(halves.get(0), shifted), Map.of("axis", 1L));
             x = styled(x, styles.get(style + 1), channels, channels, false);
             picture = graph.node("Add", resized(picture, twice), coloured(x, styles.get(style + 2), channels));
@@ -155,9 +153,8 @@ public final class GfpganGraph {
     private String convolved(List<String> inputs, int size) {
         long pad = size / 2;
         return graph.node(
-                "Conv",
-                inputs,
-                Map.of("kernel_shape", new long[] {size, size}, "pads", new long[] {pad, pad, pad, pad}));
+                "Conv", inputs, Map.of("kernel_shape", new long[] {size, size}, "pads", new long[] {pad, pad, pad, pad
+                }));
     }
 
     private String kernel(int in, int out, int size) {

@@ -15,8 +15,8 @@ import java.util.Map;
 
 /**
  * The generator of Wav2Lip (Prajwal et al. 2020): sees 0.2 s of sound and a face whose lower half is blacked out, beside the
- * whole face, and draws the face saying it. The network of 96x96 pixels is the paper's; that of 256x256 is the community's:
- * deeper, with what the encoder saw weighing what the decoder makes. Batch normalisations are part of the convolutions, as an
+ * whole face, and draws the face saying it. The network of 96x96 pixels is the paper's; that of 256x256 is the one published
+ * with LiveTalking: wider, deeper, with what the encoder saw weighing what the decoder makes. Smaller ones are about too. Batch normalisations are part of the convolutions, as an
  * export for inference leaves them. Inputs and output are named as {@link Wav2LipImporter} leaves those of any file.
  */
 public final class Wav2LipGraph {

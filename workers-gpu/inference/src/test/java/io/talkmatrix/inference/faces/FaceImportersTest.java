@@ -61,8 +61,7 @@ class FaceImportersTest {
     @Test
     void aGraphThatFoldsItsBatchIntoChannelsStaysAtOneFrame() throws IOException {
         OnnxGraph graph = restorer();
-        String flat = graph.node(
-                "Reshape", "input", graph.longs("shape", new long[] {1, 3, SIZE, SIZE}, 4));
+        String flat = graph.node("Reshape", "input", graph.longs("shape", new long[] {1, 3, SIZE, SIZE}, 4));
         graph.named("", "Identity", List.of(flat), List.of("output"), Map.of());
         graph.write(folder.resolve("gfpgan_1.4.onnx"), "test");
         new RestorerImporter().run(folder, target, PullProgress.SILENT);
