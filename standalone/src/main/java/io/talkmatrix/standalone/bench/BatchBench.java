@@ -81,8 +81,7 @@ public final class BatchBench {
     private void measure(Trial trial, int threads, Map<String, Double> figures) {
         try {
             Path folder = Files.createTempDirectory("talkmatrix-batch");
-            try (OnnxModel model =
-                    inference.load(trial.graph().in(folder), Inference.Options.threads(threads))) {
+            try (OnnxModel model = inference.load(trial.graph().in(folder), Inference.Options.threads(threads))) {
                 double alone = 0;
                 for (int batch : BATCHES) {
                     double millis = fastest(model, trial, batch);
@@ -124,10 +123,12 @@ public final class BatchBench {
                 new Trial("whisperEncoder", any -> models.file("whisper-base", "encoder.onnx"), 8, this::encoder),
                 new Trial("whisperToken", any -> models.file("whisper-base", "decoder.onnx"), 30, this::decoder),
                 new Trial("sileroVad", any -> models.file("silero-vad", "silero_vad_v6.onnx"), 200, this::vad),
-                new Trial("bgeSmallZh", any -> models.file("bge-small-zh", "model.onnx"), 50, batch -> sentences(batch)),
+                new Trial(
+                        "bgeSmallZh", any -> models.file("bge-small-zh", "model.onnx"), 50, batch -> sentences(batch)),
                 new Trial("miniLm", any -> models.file("minilm-l6", "model.onnx"), 50, batch -> sentences(batch)),
                 new Trial("wav2lip96", noise(file -> Wav2LipGraph.writeOfNoise(file, 96, SEED)), 8, b -> lips(b, 96)),
-                new Trial("wav2lip256", noise(file -> Wav2LipGraph.writeOfNoise(file, 256, SEED)), 4, b -> lips(b, 256)),
+                new Trial(
+                        "wav2lip256", noise(file -> Wav2LipGraph.writeOfNoise(file, 256, SEED)), 4, b -> lips(b, 256)),
                 new Trial("gfpgan", noise(file -> GfpganGraph.writeOfNoise(file, SEED)), 2, this::face));
     }
 

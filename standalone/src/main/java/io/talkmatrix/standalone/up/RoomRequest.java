@@ -55,7 +55,8 @@ public record RoomRequest(
         name.filter(id -> !ROOM.matcher(id).matches()).ifPresent(id -> {
             throw new UserError(Kind.BAD_DATA, "--room takes 1 to 64 letters, digits, '.', '_' or '-', not " + id);
         });
-        faceEngine.filter(engine -> !engine.equals(DEFAULT) && !FaceConfig.ENGINES.contains(engine))
+        faceEngine
+                .filter(engine -> !engine.equals(DEFAULT) && !FaceConfig.ENGINES.contains(engine))
                 .ifPresent(engine -> {
                     throw new UserError(
                             Kind.BAD_DATA,

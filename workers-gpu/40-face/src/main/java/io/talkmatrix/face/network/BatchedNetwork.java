@@ -117,7 +117,7 @@ public final class BatchedNetwork implements AutoCloseable {
         try {
             return scheduler.run(room, output, new Request(count, values), cancellation::cancelled);
         } catch (CancellationException e) {
-            throw (CancelledException) new CancelledException().initCause(e);
+            throw new CancelledException();
         } catch (InferenceException e) {
             throw new StageFailedException(e.getMessage(), e);
         }

@@ -186,7 +186,7 @@ final class Wav2LipSession implements FaceSession {
             ahead(script, frame, 1, Cancellation.none());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw (CancelledException) new CancelledException().initCause(e);
+            throw new CancelledException();
         }
     }
 

@@ -47,7 +47,8 @@ class NeuralEnginesTest {
         try (FaceEngine engine = engines().load("wav2lip")) {
             assertThat(engine.info().engineAndModel()).isEqualTo("wav2lip/wav2lip");
             assertThat(engine.info().device()).isEqualTo("cpu");
-            assertThat(engine.load(PaintedFace.source()).rest()).isEqualTo(PaintedFace.picture());
+            assertThat(engine.load(PaintedFace.source()).rest().argb())
+                    .isEqualTo(PaintedFace.picture().argb());
         }
     }
 

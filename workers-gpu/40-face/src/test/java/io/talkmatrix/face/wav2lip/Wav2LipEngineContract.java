@@ -87,6 +87,7 @@ abstract class Wav2LipEngineContract extends FaceEngineContract {
         int[] argb = render(Liveliness.mouthOnly(), script, 15);
         int[] rest = avatar().rest().argb();
         Wav2LipAvatar face = (Wav2LipAvatar) avatar();
+        int changed = 0;
         for (int y = 0; y < SIZE; y++) {
             for (int x = 0; x < SIZE; x++) {
                 int i = y * SIZE + x;
@@ -94,11 +95,10 @@ abstract class Wav2LipEngineContract extends FaceEngineContract {
                         && x < face.mask.left() + face.mask.width()
                         && y >= face.mask.top() + .43 * face.mask.height()
                         && y < face.mask.top() + face.mask.height();
-                if (!masked) {
-                    assertThat(argb[i]).as("pixel %d, %d", x, y).isEqualTo(rest[i]);
-                }
+                changed += !masked && argb[i] != rest[i] ? 1 : 0;
             }
         }
+        assertThat(changed).as("pixels changed outside the lower face").isZero();
         assertThat(red(argb, skin())).isCloseTo(red(rest, skin()), within(LEVELS));
         assertThat(blue(argb, skin())).isCloseTo(blue(rest, skin()), within(LEVELS));
     }
@@ -112,10 +112,12 @@ abstract class Wav2LipEngineContract extends FaceEngineContract {
             for (int frame = 10; frame < 15; frame++) {
                 session.render(script, frame, argb);
                 int[] alone = render(Liveliness.full(3), script, frame);
+                int most = 0;
                 for (int i = 0; i < argb.length; i++) {
-                    assertThat(red(argb, i)).as("pixel %d", i).isCloseTo(red(alone, i), within(1));
-                    assertThat(blue(argb, i)).as("pixel %d", i).isCloseTo(blue(alone, i), within(1));
+                    most = Math.max(most, Math.abs(red(argb, i) - red(alone, i)));
+                    most = Math.max(most, Math.abs(blue(argb, i) - blue(alone, i)));
                 }
+                assertThat(most).as("levels of difference in frame %d", frame).isLessThanOrEqualTo(1);
             }
         }
     }

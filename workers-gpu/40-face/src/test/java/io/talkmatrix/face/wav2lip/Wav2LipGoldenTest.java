@@ -64,7 +64,7 @@ class Wav2LipGoldenTest {
     @Test
     void aFrameWaitsForAllTheSoundOfItsWindowAndNoMore() {
         byte[] pcm = bytes("sound.s16");
-        int frame = 5;
+        int frame = 0;
         int heard = (frame + 1) * 960 + MelTrack.lookaheadSamples();
         float[] known = window(Arrays.copyOf(pcm, 2 * heard), frame);
         float[] whole = window(pcm, frame);

@@ -133,7 +133,10 @@ final class GraphSignature {
     void takes(String name, ValueInfoProto input, long... dimensions) {
         Object batch = anyBatch() ? BATCH : batchOf(input).<Object>map(n -> n).orElse(BATCH);
         graph.addInput(OnnxGraph.valueInfo(name, OnnxGraph.FLOAT, shape(batch, dimensions)));
-        before.add(OnnxGraph.identity(name, input.getName()));
+        if (!input.getName().equals(name)) {
+            requireFree(name);
+            before.add(OnnxGraph.identity(name, input.getName()));
+        }
     }
 
     /** An input becomes a constant. */
@@ -144,7 +147,23 @@ final class GraphSignature {
     /** Gives an output our name; other outputs are dropped. */
     void gives(String name, ValueInfoProto output, long... dimensions) {
         graph.addOutput(OnnxGraph.valueInfo(name, OnnxGraph.FLOAT, shape(BATCH, dimensions)));
-        graph.addNode(OnnxGraph.identity(output.getName(), name));
+        if (!output.getName().equals(name)) {
+            requireFree(name);
+            graph.addNode(OnnxGraph.identity(output.getName(), name));
+        }
+    }
+
+    private void requireFree(String name) {
+        GraphProto all = model.getGraph();
+        boolean taken =
+                all.getNodeList().stream().anyMatch(node -> node.getOutputList().contains(name))
+                        || Stream.concat(
+                                        inputs.stream().map(ValueInfoProto::getName),
+                                        all.getInitializerList().stream().map(TensorProto::getName))
+                                .anyMatch(name::equals);
+        if (taken) {
+            throw new InferenceException(file + " calls something else " + name + ": export it with another name");
+        }
     }
 
     /** Puts another node in the place of each of some. */
