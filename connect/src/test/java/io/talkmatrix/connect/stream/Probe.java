@@ -51,7 +51,7 @@ record Probe(List<Double> pictures, List<Double> sounds, String rate) {
                 "ffmpeg",
                 "-nostats",
                 "-v",
-                "info",
+                "error",
                 "-i",
                 file.toString(),
                 "-vf",
