@@ -5,6 +5,7 @@ import io.talkmatrix.console.activity.RoomSnapshot;
 import io.talkmatrix.console.activity.StageStatus;
 import io.talkmatrix.stage.AudioChunk;
 import io.talkmatrix.stage.Command;
+import io.talkmatrix.stage.LiveEvent;
 import io.talkmatrix.stage.Room;
 import io.talkmatrix.stage.TurnTimeline;
 import java.util.List;
@@ -30,8 +31,18 @@ public interface ConsoleBackend {
     /** An open room. */
     Optional<Room> room(String id);
 
-    /** Writes a room's settings; a closed one is no longer listed. */
-    CompletionStage<Void> save(Room room);
+    /** Rooms that are stopped and may be started again, by id. */
+    List<Room> stopped();
+
+    /**
+     * Writes a room's settings, and who changed what to the audit trail; a closed one is no longer open.
+     *
+     * @param change what was changed and by whom, for people
+     */
+    CompletionStage<Void> save(Room room, String change);
+
+    /** Something that happened in a live room. */
+    CompletionStage<Void> happened(LiveEvent event);
 
     CompletionStage<Void> send(Command command);
 

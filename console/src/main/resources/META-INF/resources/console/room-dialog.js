@@ -58,6 +58,7 @@ export async function roomDialog(room, created) {
   return new Promise((resolve) => {
     const title = h("input", { type: "text", name: "title", maxlength: "80", required: true, value: room.title });
     const persona = h("textarea", { name: "persona", maxlength: "2000", placeholder: t("personaExample") }, room.persona ?? "");
+    const lines = (name, value) => h("textarea", { name, maxlength: "60000", rows: "4" }, (value ?? []).join("\n"));
     const voiceOf = (language) => select(`voice.${language}`, room.voice?.[language] ?? "", [["", t("byDefault")],
       ...voices.filter((voice) => voice.language === language).map((voice) => [voice.name, voice.name])]);
     const form = h("form", { method: "dialog", novalidate: true },
@@ -70,6 +71,8 @@ export async function roomDialog(room, created) {
         sceneFields(scene),
         h("div.two", {}, LANGUAGES.map((tag) => field(t("voiceFor", t(tag)), voiceOf(tag)))),
         field(t("persona"), persona, t("personaHint")),
+        field(t("script"), lines("script", room.script), t("scriptHint")),
+        field(t("outputs"), lines("outputs", room.outputs), t("outputsHint")),
         h("fieldset.field", {}, h("legend", {}, t("knowledge")),
           knowledge.length
             ? knowledge.map((file) => h("label.check", {}, h("input", { type: "checkbox", name: "knowledge", value: file.path, checked: (room.knowledge ?? []).includes(file.path) }), file.title))
@@ -86,8 +89,9 @@ export async function roomDialog(room, created) {
         title: data.get("title"), avatar: data.get("avatar"), language: data.get("language"), persona: data.get("persona"),
         voice: Object.fromEntries(LANGUAGES.map((tag) => [tag, data.get(`voice.${tag}`)]).filter(([, voice]) => voice)),
         knowledge: data.getAll("knowledge"), scene: sceneOf(data, scene),
+        script: textLines(data.get("script")), outputs: textLines(data.get("outputs")),
       };
-      if (created && room.script) body.script = room.script;
+      if (created && room.director) body.director = room.director;
       try {
         saved = await (created ? post("/api/rooms", body) : put(roomPath(room.room), body));
         dialog.close();
@@ -118,8 +122,16 @@ function showProblem(form, error) {
   }
 }
 
+function textLines(text) {
+  return text.split("\n").map((line) => line.trim()).filter(Boolean);
+}
+
+export async function setServed(room, served) {
+  await post(roomPath(room.room, served ? "/start" : "/stop"));
+}
+
 export function newRoomSettings(count) {
-  return { title: t("newTitle", count + 1), avatar: "default", language: "", voice: {}, persona: "", knowledge: [] };
+  return { title: t("newTitle", count + 1), avatar: "default", language: "", voice: {}, persona: "", knowledge: [], script: [], outputs: [] };
 }
 
 export async function deleteRoom(room) {

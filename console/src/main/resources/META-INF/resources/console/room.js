@@ -1,5 +1,6 @@
 // One room's stage: picture and sound, talking, transcript, timeline.
 import { blob, get, LastingSocket, post, roomPath } from "/console/api.js";
+import { Comments } from "/console/comments.js";
 import { h, icon, toast } from "/console/dom.js";
 import { number, t } from "/console/i18n.js";
 import { Microphone } from "/console/microphone.js";
@@ -26,6 +27,7 @@ class RoomView {
     this.room = room;
     this.rtc = rtc;
     this.transcript = new Transcript((turn) => this.showTimeline(turn));
+    this.comments = new Comments(room.room);
     this.build(main);
     this.startPlayer();
     this.microphone = new Microphone(room.room, {
@@ -110,7 +112,7 @@ class RoomView {
       h("div.screen", {}, this.behind, this.video, h("div.top", {}, this.state, this.lag), h("div.subtitle", { "aria-live": "off" }, this.subtitle), this.cover, this.soundPrompt),
       h("div.controls", {}, this.openButton, this.talk, this.stopButton));
     this.element = h("div.room", {}, this.show,
-      h("section.panel.talk-panel", { "aria-label": t("conversation") }, h("header", {}, h("h2", {}, t("conversation"))), this.transcript.element, typing));
+      h("section.panel.talk-panel", { "aria-label": t("conversation") }, h("header", {}, h("h2", {}, t("conversation"))), this.transcript.element, this.comments.element, typing));
     main.replaceChildren(this.element);
     this.describe();
     this.setState(this.room.state);
@@ -133,6 +135,7 @@ class RoomView {
     switch (news.type) {
       case "snapshot":
         this.transcript.snapshot(news.room.turns);
+        this.comments.snapshot(news.room.comments);
         this.setState(news.room.state);
         break;
       case "partial": this.transcript.partial(news); break;
@@ -143,6 +146,7 @@ class RoomView {
         this.transcript.timeline(news.timeline);
         if (this.panel && news.timeline.ttfaMillis >= 0) this.showTimeline({ turn: news.timeline.turn }, news.timeline);
         break;
+      case "comment": this.comments.show(news.comment); break;
       case "note": toast(news.text, news.failed); break;
       case "room": this.room = { ...this.room, ...news.room, state: this.room.state }; this.describe(); break;
     }

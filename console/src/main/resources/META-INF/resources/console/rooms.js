@@ -2,7 +2,7 @@
 import { blob, get, roomPath } from "/console/api.js";
 import { h, icon, toast } from "/console/dom.js";
 import { t } from "/console/i18n.js";
-import { deleteRoom, newRoomSettings, roomDialog } from "/console/room-dialog.js";
+import { deleteRoom, newRoomSettings, roomDialog, setServed } from "/console/room-dialog.js";
 
 const REFRESH = 2000;
 
@@ -29,6 +29,7 @@ export function roomsView(main) {
     const popup = h("div.popup.panel", { role: "menu" },
       entry("settings", t("settings"), async () => { await roomDialog(room, false).catch((error) => toast(error.message, true)); refresh(); }),
       entry("copy", t("clone"), () => make({ ...room, title: t("copyOf", room.title).slice(0, 80) })),
+      entry(room.open ? "stop" : "plus", t(room.open ? "stopRoom" : "start"), async () => { await setServed(room, !room.open).catch((error) => toast(error.message, true)); refresh(); }),
       entry("trash", t("remove"), async () => { await deleteRoom(room).catch((error) => toast(error.message, true)); refresh(); }, ".danger"));
     const box = anchor.getBoundingClientRect();
     popup.style.top = `${Math.min(box.bottom + scrollY, scrollY + innerHeight - 150)}px`;
@@ -63,8 +64,9 @@ export function roomsView(main) {
     entry.room = room;
     entry.link.textContent = room.title;
     entry.more.setAttribute("aria-label", t("more", room.title));
-    entry.state.className = `pill ${room.state}`;
-    entry.state.textContent = room.activity === "preparing" ? t("preparing") : t(room.state);
+    entry.state.className = room.open ? `pill ${room.state}` : "pill";
+    entry.state.textContent = !room.open ? t("stopped") : room.activity === "preparing" ? t("preparing") : t(room.state);
+    entry.element.classList.toggle("stopped", !room.open);
     entry.viewers.lastChild.textContent = room.viewers;
     entry.viewers.title = t("viewers", room.viewers);
     entry.viewers.hidden = room.viewers === 0;
@@ -83,7 +85,7 @@ export function roomsView(main) {
   async function refresh() {
     clearTimeout(timer);
     try {
-      rooms = await get("/api/rooms");
+      rooms = await get("/api/rooms?stopped=true");
       if (ended) return;
       loading.remove();
       const ids = new Set(rooms.map((room) => room.room));
@@ -94,7 +96,7 @@ export function roomsView(main) {
       }
       const order = [...rooms.map((room) => cards.get(room.room).element), create];
       order.forEach((element, i) => { if (grid.children[i] !== element) grid.insertBefore(element, grid.children[i] ?? null); });
-      if (document.visibilityState === "visible") await Promise.all([...cards.values()].map(thumbnail));
+      if (document.visibilityState === "visible") await Promise.all([...cards.values()].filter((entry) => entry.room.open).map(thumbnail));
     } catch (error) {
       loading.textContent = error.message;
     }

@@ -140,7 +140,8 @@ final class RoomMappings {
                     .put("profile", value.profile())
                     .put("seed", value.seed())
                     .put("updatedAtMillis", value.updatedAtMillis())
-                    .put("scene", value.scene().toMap()),
+                    .put("scene", value.scene().toMap())
+                    .put("director", value.director()),
             in -> new Room(
                     in.text("room"),
                     in.text("title"),
@@ -157,7 +158,8 @@ final class RoomMappings {
                     in.text("profile"),
                     in.number("seed"),
                     in.number("updatedAtMillis"),
-                    Scene.of(in.textMap("scene"))));
+                    Scene.of(in.textMap("scene")),
+                    in.textMap("director")));
 
     static final Mapping<DeadLetter> DEAD_LETTER = Mapping.of(
             DeadLetter.class,

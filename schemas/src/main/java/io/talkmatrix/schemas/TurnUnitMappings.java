@@ -29,7 +29,8 @@ final class TurnUnitMappings {
                     .put("averageLogProbability", value.averageLogProbability())
                     .put("degraded", value.degraded())
                     .put("stablePrefix", value.stablePrefix())
-                    .put("speculative", value.speculative()),
+                    .put("speculative", value.speculative())
+                    .put("directions", value.directions()),
             in -> new Utterance(
                     id(in),
                     in.text("text"),
@@ -42,7 +43,8 @@ final class TurnUnitMappings {
                     in.real("averageLogProbability"),
                     in.text("degraded"),
                     in.integer("stablePrefix"),
-                    in.flag("speculative")));
+                    in.flag("speculative"),
+                    in.textMap("directions")));
 
     static final Mapping<ReplySegment> REPLY_SEGMENT = Mapping.of(
             ReplySegment.class,

@@ -51,7 +51,8 @@ final class Samples {
                             -0.25f,
                             "cpu",
                             3,
-                            false)),
+                            false,
+                            Map.of("emotion", "HAPPY"))),
             Map.entry(
                     Topics.TEXT_REPLY,
                     new ReplySegment(
@@ -140,7 +141,8 @@ final class Samples {
                             "edge",
                             42L,
                             222L,
-                            new Scene(Scene.Layout.PORTRAIT, "#102030", "/p.png", "/l.png", true))),
+                            new Scene(Scene.Layout.PORTRAIT, "#102030", "/p.png", "/l.png", true),
+                            Map.of("idle", "欢迎"))),
             Map.entry(
                     Topics.ROOM_HISTORY,
                     new RoomHistory(

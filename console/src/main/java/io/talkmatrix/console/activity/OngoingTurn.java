@@ -49,7 +49,7 @@ final class OngoingTurn {
         questionSeq = said.id().seq();
         source = said.source().name();
         language = said.language();
-        question = shortened(said.text());
+        question = said.source() == Utterance.Source.SCRIPT ? "" : shortened(said.text());
         finalQuestion = said.isFinal();
         return true;
     }
@@ -101,7 +101,10 @@ final class OngoingTurn {
                     STAGE_FAILED,
                     SEGMENT_SPOKEN,
                     PREPARED,
-                    PREPARE_FAILED -> {}
+                    PREPARE_FAILED,
+                    PASSED_OVER,
+                    COUNTED,
+                    ROOM_CHANGED -> {}
         }
         return state != before;
     }

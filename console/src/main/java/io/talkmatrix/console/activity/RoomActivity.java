@@ -3,6 +3,7 @@ package io.talkmatrix.console.activity;
 import io.talkmatrix.console.activity.TurnView.State;
 import io.talkmatrix.stage.Control;
 import io.talkmatrix.stage.Event;
+import io.talkmatrix.stage.LiveEvent;
 import io.talkmatrix.stage.ReplySegment;
 import io.talkmatrix.stage.Room;
 import io.talkmatrix.stage.TurnEvent;
@@ -25,6 +26,7 @@ public final class RoomActivity {
     private final int mostTurns;
     private final Map<String, OngoingTurn> turns = new LinkedHashMap<>();
     private final Map<String, TurnTimeline> timelines = new LinkedHashMap<>();
+    private final LiveComments comments = new LiveComments();
     private String activeTurn = "";
     private String heardTurn = "";
     private boolean paused;
@@ -46,6 +48,8 @@ public final class RoomActivity {
             }
         } else if (event instanceof TurnEvent milestone) {
             reached(milestone, news);
+        } else if (event instanceof LiveEvent live) {
+            comments.happened(live).map(RoomNews.Commented::new).ifPresent(news::add);
         } else if (event instanceof Control control) {
             activeTurn = control.activeTurn();
             paused = control.kind() == Control.Kind.PAUSE;
@@ -69,7 +73,7 @@ public final class RoomActivity {
                 .map(OngoingTurn::view)
                 .forEach(views::add);
         Collections.reverse(views);
-        return new RoomSnapshot(state, activeTurn, views);
+        return new RoomSnapshot(state, activeTurn, views, comments.latest());
     }
 
     public Optional<TurnTimeline> timeline(String turn) {
@@ -97,7 +101,9 @@ public final class RoomActivity {
             }
             return;
         }
-        if (event.turn().isEmpty()) {
+        comments.judged(event).map(RoomNews.Commented::new).ifPresent(news::add);
+        boolean noTurn = event.milestone() == Milestone.PASSED_OVER || event.milestone() == Milestone.COUNTED;
+        if (event.turn().isEmpty() || noTurn) {
             return;
         }
         OngoingTurn turn = turn(event.turn(), event.atMillis());

@@ -15,6 +15,7 @@ import io.talkmatrix.stage.TurnTimeline;
     @JsonSubTypes.Type(value = RoomNews.Stated.class, name = "state"),
     @JsonSubTypes.Type(value = RoomNews.Timed.class, name = "timeline"),
     @JsonSubTypes.Type(value = RoomNews.Note.class, name = "note"),
+    @JsonSubTypes.Type(value = RoomNews.Commented.class, name = "comment"),
     @JsonSubTypes.Type(value = RoomNews.Changed.class, name = "room")
 })
 public sealed interface RoomNews {
@@ -39,6 +40,9 @@ public sealed interface RoomNews {
 
     /** A stage made the room's settings ready, or could not. */
     record Note(boolean failed, String stage, String text) implements RoomNews {}
+
+    /** Something happened in the live room, or the director says what comes of it. */
+    record Commented(CommentView comment) implements RoomNews {}
 
     /** New settings. */
     record Changed(Room room) implements RoomNews {}

@@ -6,7 +6,7 @@ import java.util.List;
  * A turn as a page shows it.
  *
  * @param turn turn id
- * @param source SPEECH, TYPED or COMMENT; empty while unknown
+ * @param source SPEECH, TYPED, COMMENT or SCRIPT (the host's own words); empty while unknown
  * @param language BCP 47 primary tag of the question, empty while unknown
  * @param question what was asked, as far as it is understood
  * @param finalQuestion whether the question may still change

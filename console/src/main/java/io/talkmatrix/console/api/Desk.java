@@ -34,6 +34,16 @@ public class Desk {
                 .orElseThrow(() -> ProblemException.notFound("there is no open room " + RoomForm.quoted(id)));
     }
 
+    /** An open room or one that is stopped. */
+    Room known(String id) {
+        return served().backend()
+                .room(id)
+                .or(() -> served().backend().stopped().stream()
+                        .filter(room -> room.room().equals(id))
+                        .findFirst())
+                .orElseThrow(() -> ProblemException.notFound("there is no room " + RoomForm.quoted(id)));
+    }
+
     /** Waits until Kafka has it. */
     <T> T written(CompletionStage<T> writing) {
         try {

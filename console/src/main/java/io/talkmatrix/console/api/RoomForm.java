@@ -55,6 +55,18 @@ final class RoomForm {
         return root.has(field) ? Optional.of(checked(field, root.path(field), longest)) : Optional.empty();
     }
 
+    /** A whole number, or {@code otherwise} if the field is not there. */
+    int number(String field, int otherwise, int least, int most) {
+        JsonNode value = root.path(field);
+        if (value.isMissingNode()) {
+            return otherwise;
+        }
+        if (!value.isIntegralNumber() || value.longValue() < least || value.longValue() > most) {
+            throw ProblemException.badField(field, "must be a whole number from " + least + " to " + most);
+        }
+        return value.intValue();
+    }
+
     List<String> texts(String field, List<String> otherwise, int most, int longest) {
         JsonNode value = root.path(field);
         if (value.isMissingNode()) {

@@ -5,6 +5,7 @@ import io.talkmatrix.console.Catalogue;
 import io.talkmatrix.console.live.LiveRooms;
 import io.talkmatrix.stage.Room;
 import io.talkmatrix.stage.Scene;
+import io.talkmatrix.stage.ScriptItem;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -20,16 +21,30 @@ import java.util.stream.Collectors;
  */
 final class RoomRules {
 
-    private static final Set<String> FIELDS = new TreeSet<>(
-            Set.of("room", "title", "avatar", "voice", "language", "persona", "knowledge", "script", "scene"));
+    private static final Set<String> FIELDS = new TreeSet<>(Set.of(
+            "room",
+            "title",
+            "avatar",
+            "voice",
+            "language",
+            "persona",
+            "knowledge",
+            "script",
+            "outputs",
+            "director",
+            "scene"));
     private static final Set<String> LANGUAGES = new TreeSet<>(Set.of("", "zh", "en"));
+    private static final Pattern SECRET =
+            Pattern.compile("://[^/@]*:[^/@]*@|[?&](key|token|secret|sign|auth\\w*)=", Pattern.CASE_INSENSITIVE);
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final int TITLE = 80;
     private static final int NAME = 200;
     private static final int SCENE = 1_000;
     private static final int PERSONA = 2_000;
     private static final int LINES = 100;
-    private static final int LINE = 500;
+    private static final int LINE = 2_200;
+    private static final int OUTPUTS = 20;
+    private static final int DIRECTIONS = 30;
 
     private final ObjectMapper mapper;
     private final Catalogue catalogue;
@@ -42,12 +57,23 @@ final class RoomRules {
     /** @param newId for a room whose body names none */
     Room create(String body, Supplier<String> newId, long nowMillis) {
         RoomForm form = RoomForm.parse(mapper, body, FIELDS);
+        String id = id(form, newId);
+        return filled(form, Room.of(id), id.hashCode() & 0xffffffffL, Room.State.OPEN, nowMillis);
+    }
+
+    private static String id(RoomForm form, Supplier<String> newId) {
         String id = form.text("room", 64).filter(name -> !name.isEmpty()).orElseGet(newId);
         if (!ID.matcher(id).matches() || id.equals(".") || id.equals("..")) {
             throw ProblemException.badField("room", "must be 1 to 64 of A–Z a–z 0–9 . _ - and not . or ..");
         }
-        Room plain = Room.of(id);
-        return filled(form, plain, id.hashCode() & 0xffffffffL, nowMillis);
+        return id;
+    }
+
+    /** Another room like this one, with what the body says otherwise. */
+    Room copy(String body, Room like, Supplier<String> newId, long nowMillis) {
+        RoomForm form = RoomForm.parse(mapper, body, FIELDS);
+        String id = id(form, newId);
+        return filled(form, like.as(id), id.hashCode() & 0xffffffffL, Room.State.OPEN, nowMillis);
     }
 
     Room change(String body, Room room, long nowMillis) {
@@ -56,10 +82,10 @@ final class RoomRules {
         if (!id.equals(room.room())) {
             throw ProblemException.badField("room", "cannot be changed; make another room and delete this one");
         }
-        return filled(form, room, room.seed(), nowMillis);
+        return filled(form, room, room.seed(), room.state(), nowMillis);
     }
 
-    private Room filled(RoomForm form, Room base, long seed, long nowMillis) {
+    private Room filled(RoomForm form, Room base, long seed, Room.State state, long nowMillis) {
         String title = form.text("title", base.title(), TITLE);
         if (title.isEmpty()) {
             throw ProblemException.badField("title", "must not be empty");
@@ -67,7 +93,7 @@ final class RoomRules {
         return new Room(
                 base.room(),
                 title,
-                Room.State.OPEN,
+                state,
                 oneOf(
                         "avatar",
                         form.text("avatar", base.avatar(), NAME),
@@ -79,14 +105,15 @@ final class RoomRules {
                 oneOf("language", form.text("language", base.language(), 10), base.language(), LANGUAGES),
                 form.text("persona", base.persona(), PERSONA),
                 knowledge(form, base),
-                form.texts("script", base.script(), LINES, LINE),
-                base.outputs(),
+                script(form.texts("script", base.script(), LINES, LINE), base.script()),
+                outputs(form.texts("outputs", base.outputs(), OUTPUTS, LINE)),
                 LiveRooms.SINK,
                 base.engines(),
                 base.profile(),
                 seed,
                 nowMillis,
-                scene(form, base.scene()));
+                scene(form, base.scene()),
+                form.map("director", base.director(), DIRECTIONS, PERSONA));
     }
 
     /** Pictures in a scene are files: a page may leave them or take them away, not name others. */
@@ -109,6 +136,32 @@ final class RoomRules {
         if (!named.isEmpty() && !named.equals(before)) {
             throw ProblemException.badField(field, "can be taken away here, but not be named");
         }
+    }
+
+    /** Items that were there before stay, whatever they are. */
+    private static List<String> script(List<String> lines, List<String> before) {
+        for (int i = 0; i < lines.size(); i++) {
+            try {
+                if (!before.contains(lines.get(i))) {
+                    ScriptItem.parse(lines.get(i));
+                }
+            } catch (IllegalArgumentException e) {
+                throw ProblemException.badField("script[" + i + "]", e.getMessage());
+            }
+        }
+        return lines;
+    }
+
+    /** An address may go to logs and other pages, so it must not hold what opens it. */
+    private static List<String> outputs(List<String> outputs) {
+        for (int i = 0; i < outputs.size(); i++) {
+            if (outputs.get(i).isEmpty() || SECRET.matcher(outputs.get(i)).find()) {
+                throw ProblemException.badField(
+                        "outputs[" + i + "]",
+                        "must be a name or an address without a password or stream key: those come from the environment");
+            }
+        }
+        return outputs;
     }
 
     private List<String> knowledge(RoomForm form, Room base) {

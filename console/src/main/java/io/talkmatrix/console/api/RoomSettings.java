@@ -13,7 +13,9 @@ import java.util.Map;
  * @param language {@code zh}, {@code en}, or empty to detect it
  * @param persona who the host is, at most 2000 characters
  * @param knowledge some of {@code /api/knowledge}
- * @param script lines to say when nobody asks
+ * @param script items to say when nobody asks, each as {@code [emotion=happy wait=2s] words}
+ * @param outputs where the room is shown
+ * @param director how its director chooses where it differs from the installation's settings
  * @param scene what is seen besides the face: {@code layout} (face, 9:16, 16:9, 1:1), {@code background} (keep, blur or
  *     #rrggbb), {@code subtitles} (true or false)
  */
@@ -26,4 +28,6 @@ public record RoomSettings(
         String persona,
         List<String> knowledge,
         List<String> script,
+        List<String> outputs,
+        Map<String, String> director,
         Map<String, String> scene) {}

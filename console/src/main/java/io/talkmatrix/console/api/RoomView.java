@@ -18,9 +18,12 @@ import java.util.Optional;
  * @param language BCP 47 primary tag to expect, empty to detect it
  * @param persona who the host is
  * @param knowledge files of common answers
- * @param script lines said when nobody asks
+ * @param script items said when nobody asks
+ * @param outputs where the room is shown
+ * @param director how its director chooses where it differs from the installation's settings
  * @param engines engine for each stage that does not take the default
  * @param scene what is seen besides the face; empty is the face alone
+ * @param open false for a stopped room
  * @param state what it does
  * @param activity what its sink does: preparing, idle, speaking or paused; empty if it has none
  * @param activeTurn the turn that may be heard, empty if none
@@ -39,8 +42,11 @@ public record RoomView(
         String persona,
         List<String> knowledge,
         List<String> script,
+        List<String> outputs,
+        Map<String, String> director,
         Map<String, String> engines,
         Map<String, String> scene,
+        boolean open,
         RoomState state,
         String activity,
         String activeTurn,
@@ -61,8 +67,11 @@ public record RoomView(
                 room.persona(),
                 room.knowledge(),
                 room.script(),
+                room.outputs(),
+                room.director(),
                 room.engines(),
                 room.scene().toMap(),
+                room.state() == Room.State.OPEN,
                 now.state(),
                 sink.map(LiveState::activity).orElse(""),
                 now.activeTurn(),

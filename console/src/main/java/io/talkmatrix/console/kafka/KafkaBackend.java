@@ -7,6 +7,7 @@ import io.talkmatrix.console.activity.RoomSnapshot;
 import io.talkmatrix.console.activity.RoomState;
 import io.talkmatrix.console.activity.StageBoard;
 import io.talkmatrix.console.activity.StageStatus;
+import io.talkmatrix.console.live.LiveRooms;
 import io.talkmatrix.runtime.EventProducer;
 import io.talkmatrix.runtime.EventTail;
 import io.talkmatrix.runtime.KafkaConnection;
@@ -17,6 +18,7 @@ import io.talkmatrix.schemas.Topics;
 import io.talkmatrix.stage.AudioChunk;
 import io.talkmatrix.stage.Command;
 import io.talkmatrix.stage.Event;
+import io.talkmatrix.stage.LiveEvent;
 import io.talkmatrix.stage.Room;
 import io.talkmatrix.stage.TurnEvent;
 import io.talkmatrix.stage.TurnEvent.Milestone;
@@ -27,7 +29,6 @@ import io.talkmatrix.stage.Utterance;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,7 @@ public final class KafkaBackend implements ConsoleBackend, AutoCloseable {
     private static final Duration READ = Duration.ofSeconds(30);
     private static final Duration SEND = Duration.ofSeconds(10);
     private static final String API = "api";
+    private static final int MOST_STOPPED = 10_000;
 
     private final Tables tables;
     private final ConsoleSettings settings;
@@ -55,6 +57,7 @@ public final class KafkaBackend implements ConsoleBackend, AutoCloseable {
     private final Clock clock;
     private final EventProducer producer;
     private final Map<String, Room> rooms = new ConcurrentHashMap<>();
+    private final Map<String, Room> stopped = new ConcurrentHashMap<>();
     private final Map<String, RoomWatch> watches = new ConcurrentHashMap<>();
     private final StageBoard board = new StageBoard();
     private final AtomicLong asked = new AtomicLong();
@@ -88,6 +91,7 @@ public final class KafkaBackend implements ConsoleBackend, AutoCloseable {
             pumps.add(new TopicPump<>(Topics.TURN_CONTROL.name(), control, this::take));
             follow(kafka, registry, Topics.TEXT_ASR, this::take);
             follow(kafka, registry, Topics.TEXT_REPLY, this::take);
+            follow(kafka, registry, Topics.LIVE_COMMENTS, this::take);
             follow(kafka, registry, Topics.TURN_EVENTS, this::reached);
             follow(kafka, registry, Topics.TURN_TIMELINES, this::take);
         } catch (RuntimeException e) {
@@ -112,8 +116,38 @@ public final class KafkaBackend implements ConsoleBackend, AutoCloseable {
     }
 
     @Override
-    public CompletionStage<Void> save(Room room) {
-        return producer.send(Topics.ROOMS, room).thenAccept(written -> described(room));
+    public List<Room> stopped() {
+        return stopped.values().stream()
+                .sorted(Comparator.comparing(Room::room))
+                .toList();
+    }
+
+    @Override
+    public CompletionStage<Void> save(Room room, String change) {
+        int generation = tables.control().turns(room.room()).generation();
+        TurnEvent audit = new TurnEvent(
+                room.room(),
+                "",
+                generation,
+                API,
+                Milestone.ROOM_CHANGED,
+                -1,
+                -1,
+                "",
+                "",
+                "",
+                change,
+                Map.of(),
+                clock.millis());
+        return producer.send(Topics.ROOMS, room)
+                .thenAccept(written -> described(room))
+                .thenComposeAsync(known -> producer.send(Topics.TURN_EVENTS, audit))
+                .thenAccept(written -> {});
+    }
+
+    @Override
+    public CompletionStage<Void> happened(LiveEvent event) {
+        return producer.send(Topics.LIVE_COMMENTS, event).thenAccept(written -> {});
     }
 
     @Override
@@ -145,7 +179,7 @@ public final class KafkaBackend implements ConsoleBackend, AutoCloseable {
     @Override
     public RoomSnapshot snapshot(String room) {
         RoomWatch watch = watches.get(room);
-        return watch == null ? new RoomSnapshot(RoomState.IDLE, "", Collections.emptyList()) : watch.snapshot();
+        return watch == null ? new RoomSnapshot(RoomState.IDLE, "", List.of(), List.of()) : watch.snapshot();
     }
 
     @Override
@@ -171,6 +205,11 @@ public final class KafkaBackend implements ConsoleBackend, AutoCloseable {
     }
 
     private void described(Room room) {
+        if (room.state() == Room.State.CLOSED && room.clockSink().equals(LiveRooms.SINK)) {
+            stop(room);
+        } else {
+            stopped.remove(room.room());
+        }
         if (room.state() == Room.State.OPEN) {
             Room known = rooms.put(room.room(), room);
             if (!room.equals(known)) {
@@ -179,6 +218,12 @@ public final class KafkaBackend implements ConsoleBackend, AutoCloseable {
         } else {
             rooms.remove(room.room());
             watches.remove(room.room());
+        }
+    }
+
+    private void stop(Room room) {
+        if (stopped.size() < MOST_STOPPED || stopped.containsKey(room.room())) {
+            stopped.put(room.room(), room);
         }
     }
 

@@ -10,6 +10,7 @@ import io.talkmatrix.console.Console;
 import io.talkmatrix.console.stand.ScriptedBackend.Asked;
 import io.talkmatrix.console.stand.Stand;
 import io.talkmatrix.stage.Command;
+import io.talkmatrix.stage.LiveEvent;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
@@ -81,6 +82,8 @@ class RoomsApiTest {
                 "language | {'title':'x','language':'tlh'}",
                 "knowledge[0] | {'title':'x','knowledge':['/etc/passwd']}",
                 "script | {'title':'x','script':'one'}",
+                "script[0] | {'title':'x','script':['[emotion=furious] Hello.']}",
+                "outputs[0] | {'title':'x','outputs':['rtmp://host/app?key=secret']}",
                 "colour | {'title':'x','colour':'red'}",
                 "scene | {'title':'x','scene':{'layout':'4:3'}}",
                 "scene.background | {'title':'x','scene':{'background':'/etc/passwd'}}",
@@ -131,6 +134,62 @@ class RoomsApiTest {
         assertThat(send("POST", "/api/rooms", "{\"room\":\"tea\",\"title\":\"x\"}")
                         .statusCode())
                 .isEqualTo(409);
+    }
+
+    @Test
+    void aRoomIsClonedStoppedStartedAndEachChangeLeavesATrace() throws Exception {
+        stand.room("tea", "Tea");
+        send("PUT", "/api/rooms/tea", "{\"script\":[\"[wait=2s] Hello.\"],\"director\":{\"idle\":\"Hi\"}}");
+
+        JsonNode copy =
+                json(send("POST", "/api/rooms/tea/clone", "{\"room\":\"tea2\",\"outputs\":[\"rtmp://host/app\"]}"));
+        assertThat(copy.path("script").get(0).asText()).isEqualTo("[wait=2s] Hello.");
+        assertThat(copy.path("outputs").get(0).asText()).isEqualTo("rtmp://host/app");
+        assertThat(json(send("POST", "/api/rooms/tea/stop", "")).path("open").asBoolean())
+                .isFalse();
+        assertThat(json(send("GET", "/api/rooms", ""))).hasSize(1);
+        assertThat(json(send("GET", "/api/rooms?stopped=true", ""))).hasSize(2);
+        assertThat(send("POST", "/api/rooms/tea/comments", "{\"text\":\"hello\"}")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(json(send("POST", "/api/rooms/tea/start", "")).path("open").asBoolean())
+                .isTrue();
+
+        assertThat(stand.backend.changes)
+                .containsExactly(
+                        "tea: made",
+                        "tea: script, director by api",
+                        "tea2: made like tea by api",
+                        "tea: state=CLOSED by api",
+                        "tea: state=OPEN by api");
+    }
+
+    @Test
+    void aCommentAndAnOrderToTheDirectorAreHandedOn() throws Exception {
+        stand.room("tea", "Tea");
+
+        JsonNode noted = json(send(
+                "POST", "/api/rooms/tea/comments", "{\"kind\":\"gift\",\"user\":\"小王\",\"text\":\"玫瑰\",\"count\":3}"));
+        LiveEvent event = stand.backend.live.poll(5, TimeUnit.SECONDS);
+        assertThat(event.count()).isEqualTo(3);
+        assertThat(noted.path("turn").asText()).isEqualTo(event.turn());
+        assertThat(json(send("GET", "/api/rooms/tea/comments", ""))
+                        .get(0)
+                        .path("text")
+                        .asText())
+                .isEqualTo("玫瑰");
+        send("POST", "/api/rooms/tea/director", "{\"do\":\"say\",\"text\":\"马上开奖\"}");
+        send("POST", "/api/rooms/tea/director", "{\"do\":\"hold\"}");
+        Command say = stand.backend.commands.poll(5, TimeUnit.SECONDS);
+        assertThat(say.kind()).isEqualTo(Command.Kind.SAY);
+        assertThat(say.arguments()).containsEntry("text", "马上开奖");
+        Command hold = stand.backend.commands.poll(5, TimeUnit.SECONDS);
+        assertThat(hold.kind()).isEqualTo(Command.Kind.DIRECT);
+        assertThat(hold.arguments()).containsEntry("do", "hold");
+        assertThat(send("POST", "/api/rooms/tea/director", "{\"do\":\"dance\"}").statusCode())
+                .isEqualTo(400);
+        assertThat(send("POST", "/api/rooms/tea/comments", "{\"text\":\"\"}").statusCode())
+                .isEqualTo(400);
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.talkmatrix.console.stand.Stand;
 import io.talkmatrix.stage.AudioChunk;
 import io.talkmatrix.stage.Command;
 import io.talkmatrix.stage.Emotion;
+import io.talkmatrix.stage.LiveEvent;
 import io.talkmatrix.stage.ReplySegment;
 import io.talkmatrix.stage.TurnEvent;
 import io.talkmatrix.stage.TurnEvent.Milestone;
@@ -123,6 +124,33 @@ class PagesTest {
         assertThat(pixel.get(1).intValue()).isBetween(COLOUR.getGreen() - 20, COLOUR.getGreen() + 20);
         assertThat(pixel.get(2).intValue()).isBetween(COLOUR.getBlue() - 20, COLOUR.getBlue() + 20);
         assertThat(browser.errors()).isEmpty();
+    }
+
+    @Test
+    void commentsShowWithWhatBecomesOfThemAndOneCanBeTried() throws Exception {
+        openRoom();
+        LiveEvent asked = new LiveEvent(ROOM, "p", "1", LiveEvent.Kind.COMMENT, "小王", "多少钱？", 1, Map.of(), 1_000);
+        LiveEvent again = new LiveEvent(ROOM, "p", "2", LiveEvent.Kind.COMMENT, "阿强", "多少钱呀", 1, Map.of(), 1_001);
+        LiveEvent gift = new LiveEvent(ROOM, "p", "3", LiveEvent.Kind.GIFT, "小美", "玫瑰", 9, Map.of(), 1_002);
+        List.of(asked, again, gift).forEach(stand.backend::happened);
+        stand.backend.happened(directed(asked.turn(), Milestone.OPENED, "COMMENT: a question, first of 1"));
+        stand.backend.happened(directed(again.turn(), Milestone.PASSED_OVER, "SIMILAR to " + asked.turn()));
+        stand.backend.happened(directed(gift.turn(), Milestone.COUNTED, "GIFTS in " + asked.turn()));
+        browser.run("document.querySelector('.comments').open = true");
+        browser.await("document.querySelectorAll('.comments .COUNTED').length === 1", "document.body.innerText");
+
+        assertThat(browser.text("[...document.querySelectorAll('.comments li .why')].map((e) => e.textContent).join()"))
+                .isEqualTo("thanked together,asked already,taken up");
+        browser.find(".comments form input:not(.who)").sendKeys("包邮吗？\n");
+        browser.await("document.querySelectorAll('.comments li').length === 4", "document.body.innerText");
+        assertThat(stand.backend.live.poll(5, TimeUnit.SECONDS).text()).isEqualTo("包邮吗？");
+        browser.find(".comments .PASSED_OVER button").click();
+        assertThat(stand.backend.commands.poll(5, TimeUnit.SECONDS).arguments()).containsEntry("ask", "多少钱呀");
+        assertThat(browser.errors()).isEmpty();
+    }
+
+    private static TurnEvent directed(String turn, Milestone milestone, String reason) {
+        return new TurnEvent(ROOM, turn, 0, "director", milestone, -1, -1, "", "", "", reason, Map.of(), 2);
     }
 
     @Test

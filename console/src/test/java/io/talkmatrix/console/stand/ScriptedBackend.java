@@ -9,6 +9,7 @@ import io.talkmatrix.console.activity.StageStatus;
 import io.talkmatrix.stage.AudioChunk;
 import io.talkmatrix.stage.Command;
 import io.talkmatrix.stage.Event;
+import io.talkmatrix.stage.LiveEvent;
 import io.talkmatrix.stage.Room;
 import io.talkmatrix.stage.TurnEvent;
 import io.talkmatrix.stage.TurnTimeline;
@@ -21,6 +22,7 @@ import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 
@@ -33,6 +35,9 @@ public final class ScriptedBackend implements ConsoleBackend {
     public final BlockingQueue<AudioChunk> heard = new LinkedBlockingQueue<>(100_000);
     public final BlockingQueue<Command> commands = new LinkedBlockingQueue<>(1_000);
     public final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>(1_000);
+    public final List<String> changes = new CopyOnWriteArrayList<>();
+    public final BlockingQueue<LiveEvent> live = new LinkedBlockingQueue<>(1_000);
+    private final Map<String, Room> stopped = new TreeMap<>();
     private final Map<String, Room> rooms = new TreeMap<>();
     private final Map<String, RoomActivity> activities = new HashMap<>();
     private final Map<String, List<Consumer<RoomNews>>> followers = new HashMap<>();
@@ -63,12 +68,29 @@ public final class ScriptedBackend implements ConsoleBackend {
     }
 
     @Override
-    public synchronized CompletionStage<Void> save(Room room) {
+    public synchronized List<Room> stopped() {
+        return List.copyOf(stopped.values());
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> save(Room room, String change) {
+        changes.add(room.room() + ": " + change);
+        stopped.remove(room.room());
+        if (room.state() == Room.State.CLOSED && !room.clockSink().isEmpty()) {
+            stopped.put(room.room(), room);
+        }
         if (room.state() == Room.State.OPEN) {
             rooms.put(room.room(), room);
         } else {
             rooms.remove(room.room());
         }
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletionStage<Void> happened(LiveEvent event) {
+        live.add(event);
+        happened((Event) event);
         return CompletableFuture.completedFuture(null);
     }
 

@@ -47,7 +47,7 @@ public final class Stand implements LiveRooms, Catalogue {
                 plain.profile(),
                 1,
                 1);
-        backend.save(room).toCompletableFuture().join();
+        backend.save(room, "made").toCompletableFuture().join();
         return room;
     }
 

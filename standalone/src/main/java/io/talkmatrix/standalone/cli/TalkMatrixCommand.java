@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             TalkCommand.class,
             WorkerCommand.class,
             AvatarCommand.class,
+            RoomsCommand.class,
             ModelsCommand.class,
             BrokerCommand.class,
             InspectCommand.class,

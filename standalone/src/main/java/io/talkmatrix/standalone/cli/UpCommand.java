@@ -62,7 +62,7 @@ public class UpCommand implements Callable<Integer> {
             paramLabel = "WORKER=N,…",
             description = {
                 "Parts that run in processes of their own, and how many of each: tts=2,face=1.",
-                "asr, reply, tts, face, conductor, timeline, webrtc."
+                "asr, reply, tts, face, conductor, director, timeline, webrtc."
             })
     String workers;
 

@@ -26,15 +26,15 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Runs one part alone (asr, reply, tts, face, conductor, timeline, webrtc) against a Kafka, until Ctrl-C or SIGTERM.",
-            "单独运行一个环节（asr、reply、tts、face、conductor、timeline、webrtc），连接到指定的 Kafka。"
+            "Runs one part alone (asr, reply, tts, face, conductor, director, timeline, webrtc) against a Kafka, until Ctrl-C or SIGTERM.",
+            "单独运行一个环节（asr、reply、tts、face、conductor、director、timeline、webrtc），连接到指定的 Kafka。"
         })
 public class WorkerCommand implements Callable<Integer> {
 
     @Parameters(
             arity = "1",
             paramLabel = "WORKER",
-            description = "asr, reply, tts, face, conductor, timeline or webrtc.")
+            description = "asr, reply, tts, face, conductor, director, timeline or webrtc.")
     String worker;
 
     @Option(

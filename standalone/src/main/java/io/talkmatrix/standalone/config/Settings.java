@@ -4,9 +4,11 @@ import io.talkmatrix.asr.app.AsrConfig;
 import io.talkmatrix.console.ConsoleSettings;
 import io.talkmatrix.console.live.LiveSettings;
 import io.talkmatrix.face.app.FaceConfig;
+import io.talkmatrix.moderation.ModerationSettings;
 import io.talkmatrix.reply.app.ReplyConfig;
 import io.talkmatrix.runtime.RuntimeSettings;
 import io.talkmatrix.topologies.conductor.ConductorSettings;
+import io.talkmatrix.topologies.director.DirectorSettings;
 import io.talkmatrix.tts.app.TtsConfig;
 import io.talkmatrix.webrtc.WebRtcSettings;
 import java.nio.file.Path;
@@ -29,6 +31,8 @@ public record Settings(
         FaceConfig face,
         RuntimeSettings runtime,
         ConductorSettings conductor,
+        DirectorSettings director,
+        ModerationSettings moderation,
         ConsoleSettings console,
         LiveSettings live,
         WebRtcSettings webrtc) {
@@ -62,6 +66,8 @@ public record Settings(
                 FaceConfig.defaults(),
                 RuntimeSettings.defaults(),
                 ConductorSettings.defaults(),
+                DirectorSettings.defaults(),
+                ModerationSettings.defaults(),
                 ConsoleSettings.defaults(),
                 LiveSettings.defaults(Path.of("avatars")),
                 WebRtcSettings.defaults());
@@ -77,6 +83,8 @@ public record Settings(
                 face,
                 runtime.waitingInKafka(MOST_INPUT_BYTES),
                 conductor,
+                director,
+                moderation,
                 console,
                 live,
                 webrtc);
@@ -92,17 +100,17 @@ public record Settings(
                 live.viewerDeadlineMillis(),
                 live.tickMillis());
         FaceConfig withPacks = face.withPacks(dataFolder.resolve("avatar-packs"));
-        return new Settings(inference, asr, reply, tts, withPacks, runtime, conductor, console, found, webrtc);
+        return new Settings(inference, asr, reply, tts, withPacks, runtime, conductor, director, moderation, console, found, webrtc);
     }
 
     /** For frames that viewers see as they are: marked as generated, with what is seen between turns beside them. */
     public Settings withLiveFace() {
         return new Settings(
-                inference, asr, reply, tts, face.live(live.avatars()), runtime, conductor, console, live, webrtc);
+                inference, asr, reply, tts, face.live(live.avatars()), runtime, conductor, director, moderation, console, live, webrtc);
     }
 
     public Settings withReply(ReplyConfig other) {
-        return new Settings(inference, asr, other, tts, face, runtime, conductor, console, live, webrtc);
+        return new Settings(inference, asr, other, tts, face, runtime, conductor, director, moderation, console, live, webrtc);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.talkmatrix.standalone.stack;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.talkmatrix.moderation.WordListFiles;
 import io.talkmatrix.runtime.Health;
 import io.talkmatrix.runtime.RunnerContext;
 import io.talkmatrix.runtime.RuntimeSettings;
@@ -16,6 +17,7 @@ import io.talkmatrix.standalone.cli.UserError.Kind;
 import io.talkmatrix.standalone.config.Settings;
 import io.talkmatrix.topologies.ViewsApp;
 import io.talkmatrix.topologies.conductor.ConductorApp;
+import io.talkmatrix.topologies.director.DirectorApp;
 import io.talkmatrix.topologies.timeline.TimelineMetrics;
 import io.talkmatrix.tts.TtsEngine;
 import java.nio.file.Path;
@@ -44,6 +46,7 @@ final class Pipeline implements AutoCloseable {
     private final Tables tables;
     private final Map<Role, StageRunner<?>> runners;
     private Optional<ConductorApp> conductor = Optional.empty();
+    private Optional<DirectorApp> director = Optional.empty();
     private Optional<ViewsApp> views = Optional.empty();
 
     private Pipeline(Stages stages, Tables tables, Map<Role, StageRunner<?>> runners) {
@@ -79,6 +82,15 @@ final class Pipeline implements AutoCloseable {
                         topologyProperties(infrastructure, place, ConductorApp.APPLICATION_ID),
                         infrastructure.registry(),
                         settings.conductor(),
+                        stateFolder,
+                        READY));
+            }
+            if (roles.contains(Role.DIRECTOR)) {
+                pipeline.director = Optional.of(DirectorApp.start(
+                        topologyProperties(infrastructure, place, DirectorApp.APPLICATION_ID),
+                        infrastructure.registry(),
+                        settings.director(),
+                        new WordListFiles(settings.moderation().words(), System::nanoTime),
                         stateFolder,
                         READY));
             }
@@ -164,6 +176,7 @@ final class Pipeline implements AutoCloseable {
         Map<String, Health> health = new LinkedHashMap<>();
         conductor.ifPresent(
                 app -> health.put(Role.CONDUCTOR.id(), health("the conductor", app.running(), app.failure())));
+        director.ifPresent(app -> health.put(Role.DIRECTOR.id(), health("the director", app.running(), app.failure())));
         views.ifPresent(app -> health.put(Role.TIMELINE.id(), health("the timeline", app.running(), app.failure())));
         runners.forEach((role, runner) -> health.put(role.id(), runner.health()));
         return health;
@@ -186,6 +199,7 @@ final class Pipeline implements AutoCloseable {
         } finally {
             List<AutoCloseable> topologies = new ArrayList<>();
             conductor.ifPresent(topologies::add);
+            director.ifPresent(topologies::add);
             views.ifPresent(topologies::add);
             closeSideBySide(topologies);
             tables.close();

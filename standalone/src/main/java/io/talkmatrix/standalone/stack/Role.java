@@ -15,6 +15,7 @@ public enum Role {
     TTS,
     FACE,
     CONDUCTOR,
+    DIRECTOR,
     TIMELINE,
     WEBRTC;
 

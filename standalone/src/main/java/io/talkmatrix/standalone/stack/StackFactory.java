@@ -214,6 +214,11 @@ public class StackFactory {
         return Infrastructure.runningUp(settings).isPresent() ? attach(settings) : Optional.empty();
     }
 
+    /** Where the console of the {@code up} listens that holds the data folder, if one does. */
+    public Optional<String> runningUp(StackSettings settings) {
+        return Infrastructure.runningUp(settings);
+    }
+
     /** From now on other commands may join this process. */
     public void announceUp(StackSettings settings, String url) {
         Infrastructure.announceUp(settings, url);

@@ -6,6 +6,7 @@ import io.talkmatrix.face.FaceStage;
 import io.talkmatrix.face.app.FaceWorker;
 import io.talkmatrix.inference.Inference;
 import io.talkmatrix.inference.models.Models;
+import io.talkmatrix.moderation.WordListFiles;
 import io.talkmatrix.reply.app.ReplyWorker;
 import io.talkmatrix.stage.EngineInfo;
 import io.talkmatrix.stage.Stage;
@@ -52,7 +53,13 @@ record Stages(
             var tts = loading.begin(Role.TTS, () -> TtsWorker.create(settings.tts(), inference, models));
             var asr = loading.begin(Role.ASR, () -> AsrWorker.create(settings.asr(), inference, models));
             var face = loading.begin(Role.FACE, () -> FaceWorker.create(settings.face(), inference, models));
-            var reply = loading.begin(Role.REPLY, () -> ReplyWorker.create(settings.reply(), inference, models));
+            var reply = loading.begin(
+                    Role.REPLY,
+                    () -> ReplyWorker.create(
+                            settings.reply(),
+                            inference,
+                            models,
+                            new WordListFiles(settings.moderation().words(), System::nanoTime)));
             return new Stages(get(asr), get(reply), get(tts), get(face));
         } catch (RuntimeException e) {
             for (Future<? extends Stage<?>> part : loading.begun()) {

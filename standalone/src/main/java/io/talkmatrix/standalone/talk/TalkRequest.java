@@ -153,7 +153,8 @@ public record TalkRequest(
                 profile,
                 seed,
                 nowMillis,
-                scene);
+                scene,
+                Map.of());
     }
 
     /** The room's avatar setting. */

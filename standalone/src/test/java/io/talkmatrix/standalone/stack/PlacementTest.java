@@ -16,7 +16,7 @@ class PlacementTest {
         Placement placement = Placement.parse(" tts=2, face ");
 
         assertThat(placement.children()).isEqualTo(Map.of(Role.TTS, 2, Role.FACE, 1));
-        assertThat(placement.here()).containsExactly(Role.ASR, Role.REPLY, Role.CONDUCTOR, Role.TIMELINE);
+        assertThat(placement.here()).containsExactly(Role.ASR, Role.REPLY, Role.CONDUCTOR, Role.DIRECTOR, Role.TIMELINE);
         assertThat(placement.everywhere()).containsExactlyElementsOf(Placement.HERE.here());
     }
 
@@ -24,7 +24,7 @@ class PlacementTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "voice=1 | there is no worker 'voice', but asr, reply, tts, face, conductor, timeline",
+                "voice=1 | there is no worker 'voice', but asr, reply, tts, face, conductor, director, timeline",
                 "tts=two | tts=two",
                 "tts=0 | 1 to 12",
                 "tts=13 | 1 to 12",

@@ -12,13 +12,14 @@ import java.util.Optional;
  *
  * <p>A spoken turn is heard at once: it cuts the active one, and is one question with it if it began soon after it and
  * nothing of the answer was heard (the CUT's reason is then {@code MERGED} and the new turn; the new turn's START says
- * {@code MERGES} and the old one, also if the speech had cut it before it was opened as a turn). Other turns are heard in the
- * order in which they were opened. A turn ends
+ * {@code MERGES} and the old one, also if the speech had cut it before it was opened as a turn). Other turns are heard by
+ * their {@link Priority}, those of one priority in the order in which they were opened; one that says so cuts a lesser one.
+ * A turn ends
  *
  * <ul>
  *   <li>COMPLETED when the room's clock sink has played all of it, or, in a room without one, when its length has passed
  *       since its first audio;
- *   <li>INTERRUPTED by an INTERRUPT command or a spoken turn;
+ *   <li>INTERRUPTED by an INTERRUPT command, a spoken turn or a more urgent one;
  *   <li>FAILED(reason) when a stage says so, at a deadline, when the queue is full or when the room is closed.
  * </ul>
  *
@@ -32,6 +33,7 @@ final class Conductor {
     static final String NAME = "conductor";
 
     static final String ROOM_CLOSED = "FAILED(ROOM_CLOSED)";
+    private static final String OVERLOAD = "FAILED(OVERLOAD)";
     private static final String DEADLINE = "FAILED(DEADLINE)";
 
     /** A turn may be opened before the word comes that its room is open again. */
@@ -83,7 +85,10 @@ final class Conductor {
                     SEGMENT_SPOKEN,
                     PLAYING,
                     PREPARED,
-                    PREPARE_FAILED -> step.update(event.turn(), turn -> turn.reached(event.milestone(), nowMillis));
+                    PREPARE_FAILED,
+                    PASSED_OVER,
+                    COUNTED,
+                    ROOM_CHANGED -> step.update(event.turn(), turn -> turn.reached(event.milestone(), nowMillis));
         }
         return step.decision();
     }
@@ -165,14 +170,35 @@ final class Conductor {
         if (step.knows(event.turn())) {
             return;
         }
-        OpenTurn opened = OpenTurn.opened(event.turn(), Speech.of(event), step.now());
+        Priority priority = Priority.of(event);
+        OpenTurn opened = OpenTurn.opened(event.turn(), Speech.of(event), priority.value(), step.now());
         boolean atOnce = opened.speech().spoken() && !step.closed();
-        if (atOnce || step.mayStart() && step.queue().isEmpty()) {
+        if (atOnce || step.mayStart() && step.first(opened)) {
             start(step, opened);
-        } else if (step.queue().size() < settings.queueCap()) {
+        } else if (step.hasActive() && urgent(step.active(), priority) && step.first(opened)) {
+            step.cut(Step.INTERRUPTED, "more urgent");
+            start(step, opened);
+        } else {
+            wait(step, opened);
+        }
+    }
+
+    private static boolean urgent(OpenTurn active, Priority priority) {
+        return !active.speech().spoken() && active.priority() < priority.cutsBelow();
+    }
+
+    private void wait(Step step, OpenTurn opened) {
+        Optional<OpenTurn> least = step.queue().isEmpty()
+                ? Optional.empty()
+                : Optional.of(step.queue().get(step.queue().size() - 1));
+        if (step.queue().size() < settings.queueCap()) {
+            step.enqueue(opened);
+        } else if (!step.closed()
+                && least.filter(turn -> turn.priority() < opened.priority()).isPresent()) {
+            step.endAnywhere(least.get().turn(), OVERLOAD, "more urgent turns wait");
             step.enqueue(opened);
         } else {
-            step.refuse(event.turn(), step.closed() ? ROOM_CLOSED : "FAILED(OVERLOAD)");
+            step.refuse(opened.turn(), step.closed() ? ROOM_CLOSED : OVERLOAD);
         }
     }
 

@@ -36,7 +36,7 @@ final class Requests {
                 }
             }
             case CLOSE_ROOM -> step.endAll(Conductor.ROOM_CLOSED);
-            case SAY, MUTE, UNMUTE, SWITCH_AVATAR, SWITCH_VOICE -> {
+            case SAY, MUTE, UNMUTE, SWITCH_AVATAR, SWITCH_VOICE, DIRECT -> {
                 // acted on by whoever opens turns and by the sinks
             }
         }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param generation raised by each CUT
  * @param active the turn that may be heard
  * @param pause present while the active turn is paused
- * @param queue turns waiting for their START, in the order in which they were opened
+ * @param queue turns waiting for their START, in the order in which they will be heard
  * @param ended ids of the latest turns that ended, oldest first, at most {@link #ENDED_KEPT}
  * @param commands ids of the latest commands seen, oldest first, at most {@link #COMMANDS_KEPT}
  * @param unheard a spoken question that was cut by more speech before anything of its answer was heard: what is opened

@@ -16,11 +16,11 @@ import org.apache.kafka.common.serialization.Serializer;
 
 /**
  * {@link RoomState} as bytes of the conductor's own store; the first byte is the version of the form. Form 1 knew neither
- * how a turn was asked nor who holds a pause, and is still read.
+ * how a turn was asked nor who holds a pause, form 2 no priorities; both are still read.
  */
 final class RoomStateSerde implements Serde<RoomState> {
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     @Override
     public Serializer<RoomState> serializer() {
@@ -58,9 +58,9 @@ final class RoomStateSerde implements Serde<RoomState> {
             if (version == 1) {
                 return readFirstForm(in);
             }
-            if (version != VERSION) {
+            if (version != 2 && version != VERSION) {
                 throw new SerializationException("the conductor's state has form " + version + ", this version reads "
-                        + VERSION + " and 1: run the version that wrote it, or reset the application");
+                        + VERSION + ", 2 and 1: run the version that wrote it, or reset the application");
             }
             int generation = in.readInt();
             Optional<Pause> pause = readPause(in);
@@ -113,6 +113,7 @@ final class RoomStateSerde implements Serde<RoomState> {
             out.writeBoolean(turn.speech().spoken());
             out.writeLong(turn.speech().startMillis());
             out.writeLong(turn.speech().endMillis());
+            out.writeInt(turn.priority());
             out.writeLong(turn.sinceMillis());
             out.writeLong(turn.progressMillis());
             out.writeLong(turn.reached());
@@ -129,7 +130,8 @@ final class RoomStateSerde implements Serde<RoomState> {
         for (int i = 0; i < count; i++) {
             String turn = in.readUTF();
             Speech speech = version == 1 ? Speech.NONE : new Speech(in.readBoolean(), in.readLong(), in.readLong());
-            turns.add(new OpenTurn(turn, speech, in.readLong(), in.readLong(), in.readLong(), readSound(in)));
+            int priority = version < 3 ? Priority.TALK : in.readInt();
+            turns.add(new OpenTurn(turn, speech, priority, in.readLong(), in.readLong(), in.readLong(), readSound(in)));
         }
         return turns;
     }

@@ -108,8 +108,18 @@ final class Step {
         keep(commands, commandId, RoomState.COMMANDS_KEPT);
     }
 
+    /** True if none of those that wait comes before it. */
+    boolean first(OpenTurn turn) {
+        return queue.isEmpty() || queue.get(0).priority() < turn.priority();
+    }
+
+    /** Behind all that are as urgent. */
     void enqueue(OpenTurn turn) {
-        queue.add(turn);
+        int at = queue.size();
+        while (at > 0 && queue.get(at - 1).priority() < turn.priority()) {
+            at--;
+        }
+        queue.add(at, turn);
         tell(turn.turn(), Milestone.QUEUED, -1, "");
     }
 

@@ -39,11 +39,18 @@ final class History {
 
     private History() {}
 
-    /** False for what need not be looked at: most records of a room are about how far a sink has come. */
+    /**
+     * False for what need not be looked at: most records of a room are about how far a sink has come, and what the host says
+     * by itself is no conversation.
+     */
     static boolean concerns(Event event) {
-        return event instanceof Utterance question
-                ? question.isFinal()
-                : !(event instanceof TurnEvent milestone) || milestone.milestone() != Milestone.PLAYED;
+        if (event instanceof Utterance question) {
+            return question.isFinal() && question.source() != Utterance.Source.SCRIPT;
+        }
+        if (event instanceof ReplySegment segment) {
+            return segment.source() != ReplySegment.Source.SCRIPT;
+        }
+        return !(event instanceof TurnEvent milestone) || milestone.milestone() != Milestone.PLAYED;
     }
 
     static Change on(HistoryState state, Event event) {

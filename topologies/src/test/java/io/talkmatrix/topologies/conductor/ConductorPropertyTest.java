@@ -9,6 +9,7 @@ import io.talkmatrix.stage.TurnEvent;
 import io.talkmatrix.stage.TurnEvent.Milestone;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -86,11 +87,15 @@ class ConductorPropertyTest {
         assertThat(log.ends.keySet()).as("turns that ended").isEqualTo(log.opened);
         assertThat(log.ends).as("times each turn ended").allSatisfy((turn, times) -> assertThat(times)
                 .isEqualTo(1));
-        assertThat(log.startedUnspoken)
-                .as("order of START of turns that nobody spoke")
-                .containsExactlyElementsOf(log.opened.stream()
-                        .filter(log.startedUnspoken::contains)
-                        .toList());
+        for (int priority = 0; priority <= 30; priority += 10) {
+            List<String> equals = log.priorities.getOrDefault(priority, List.of());
+            assertThat(log.startedUnspoken)
+                    .as("order of START of turns of priority " + priority + " that nobody spoke")
+                    .filteredOn(equals::contains)
+                    .containsExactlyElementsOf(equals.stream()
+                            .filter(log.startedUnspoken::contains)
+                            .toList());
+        }
     }
 
     @ParameterizedTest
@@ -126,6 +131,9 @@ class ConductorPropertyTest {
         assertThat(after.queue().size()).isLessThanOrEqualTo(settings.queueCap());
         // A hold that ran out is noticed by the next tick.
         boolean held = ticked ? now < after.heldUntilMillis() : after.heldUntilMillis() > 0;
+        assertThat(after.queue())
+                .as("the most urgent first")
+                .isSortedAccordingTo(Comparator.comparingInt(OpenTurn::priority).reversed());
         boolean free = !after.closed() && !held;
         assertThat(free && after.active().isEmpty() && !after.queue().isEmpty())
                 .as("turns wait while nobody speaks")
@@ -151,6 +159,7 @@ class ConductorPropertyTest {
         private final Set<String> opened = new LinkedHashSet<>();
         private final Set<String> spoken = new HashSet<>();
         private final Map<String, Integer> ends = new HashMap<>();
+        private final Map<Integer, List<String>> priorities = new HashMap<>();
         private final List<String> startedUnspoken = new ArrayList<>();
         private final Set<String> over = new HashSet<>();
         private Optional<String> active = Optional.empty();
@@ -159,9 +168,13 @@ class ConductorPropertyTest {
 
         void opened(Object input) {
             if (input instanceof TurnEvent event && event.milestone() == Milestone.OPENED) {
-                opened.add(event.turn());
+                boolean first = opened.add(event.turn());
                 if (event.stage().equals("asr")) {
                     spoken.add(event.turn());
+                } else if (first) {
+                    priorities
+                            .computeIfAbsent(Priority.of(event).value(), key -> new ArrayList<>())
+                            .add(event.turn());
                 }
             }
         }

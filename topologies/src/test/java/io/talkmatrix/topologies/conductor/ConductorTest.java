@@ -33,6 +33,63 @@ class ConductorTest {
     }
 
     @Test
+    void waitingTurnsAreHeardByTheirPriorityAndThenInOrder() {
+        room.isOpened("a", 10, 0);
+        room.isOpened("script", 10, 0);
+        room.isOpened("comment", 20, 0);
+        room.spokenAndPlayed("a", 24_000, 24_000);
+        room.isOpened("other", 20, 0);
+        room.spokenAndPlayed("comment", 24_000, 24_000);
+        room.spokenAndPlayed("other", 24_000, 24_000);
+
+        assertThat(room.written())
+                .filteredOn(line -> line.startsWith("STARTED"))
+                .containsExactly("STARTED a", "STARTED comment", "STARTED other", "STARTED script");
+    }
+
+    @Test
+    void urgentTurnCutsALesserOneAndNoOther() {
+        room.isOpened("script", 10, 0);
+        room.isOpened("first", 999, 999);
+        room.isOpened("second", 999, 999);
+
+        assertThat(room.written())
+                .containsExactly(
+                        "STARTED script",
+                        "CUT script more urgent",
+                        "TURN_ENDED script INTERRUPTED",
+                        "STARTED first",
+                        "QUEUED second");
+    }
+
+    @Test
+    void nothingCutsWhoSpeaks() {
+        room.isSpoken("spoken", room.now() - 900, room.now() - 300);
+        room.isOpened("urgent", 999, 999);
+
+        assertThat(room.written()).containsExactly("STARTED spoken", "QUEUED urgent");
+    }
+
+    @Test
+    void fullQueueGivesUpTheLeastUrgent() {
+        room.isOpened("active", 20, 0);
+        room.isOpened("comment", 20, 0);
+        room.isOpened("script", 10, 0);
+        room.isOpened("talk", 30, 0);
+        room.isOpened("late", 10, 0);
+
+        assertThat(room.written())
+                .containsExactly(
+                        "STARTED active",
+                        "QUEUED comment",
+                        "QUEUED script",
+                        "TURN_ENDED script FAILED(OVERLOAD)",
+                        "QUEUED talk",
+                        "TURN_ENDED late FAILED(OVERLOAD)");
+        assertThat(room.state().queue()).extracting(OpenTurn::turn).containsExactly("talk", "comment");
+    }
+
+    @Test
     void turnIsNotOverWhileItsLastSampleWasNotPlayed() {
         room.happens("a", Milestone.OPENED);
         room.spokenAndPlayed("a", 24_000, 23_999);

@@ -40,7 +40,13 @@ final class RandomRoom {
         return new Command(room, id, kind, turn, Map.of(), who, "barge-in", atMillis);
     }
 
-    /** A turn that somebody spoke, */
+    /** A turn that the director opened. */
+    static TurnEvent opened(String room, String turn, int priority, int cutsBelow, long atMillis) {
+        Map<String, Double> figures = Map.of("priority", (double) priority, "cutsBelow", (double) cutsBelow);
+        return new TurnEvent(room, turn, 0, "director", Milestone.OPENED, -1, -1, "", "", "", "", figures, atMillis);
+    }
+
+    /** A turn that somebody spoke. */
     static TurnEvent spoken(String room, String turn, long startMillis, long endMillis, long atMillis) {
         Map<String, Double> figures =
                 Map.of("speechStartMillis", (double) startMillis, "speechEndMillis", (double) endMillis);
@@ -91,7 +97,7 @@ final class RandomRoom {
     private TurnEvent open(long nowMillis) {
         String turn = "t" + opened++;
         if (random.nextInt(3) > 0) {
-            return event("room", turn, Milestone.OPENED, "api", -1, "", nowMillis);
+            return opened("room", turn, 10 * random.nextInt(4), random.nextInt(4) == 0 ? 25 : 0, nowMillis);
         }
         long end = nowMillis - random.nextInt(600);
         return spoken("room", turn, end - random.nextInt(3_000), end, nowMillis);

@@ -84,6 +84,10 @@ final class RoomScript {
         apply(conductor.on(state, command, now));
     }
 
+    void isOpened(String turn, int priority, int cutsBelow) {
+        apply(conductor.on(state, RandomRoom.opened("room", turn, priority, cutsBelow, now), now));
+    }
+
     /** The recognition stage asks for somebody who speaks. */
     void speaks(String id, Command.Kind kind) {
         asks(RandomRoom.command("room", id, kind, "", "asr", now));

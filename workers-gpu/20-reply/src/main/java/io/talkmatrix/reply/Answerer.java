@@ -44,6 +44,9 @@ final class Answerer {
     Plan plan(Question question) {
         String language = question.language();
         String text = question.text();
+        if (question.verbatim()) {
+            return new Plan.Say(text, language, Source.SCRIPT, "", "");
+        }
         if (text.isBlank()) {
             return new Plan.Say(
                     SetPhrases.notUnderstood(language),

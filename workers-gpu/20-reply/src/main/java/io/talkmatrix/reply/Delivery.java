@@ -8,13 +8,16 @@ import io.talkmatrix.stage.StageRoom;
 import io.talkmatrix.stage.TurnEvent;
 import io.talkmatrix.stage.TurnEvent.Milestone;
 import io.talkmatrix.stage.Utterance;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
  * Publishes a started turn's clauses in order: the first one at once, later ones while not too much is made and not yet
- * heard. One per turn; used from one thread.
+ * heard, none without the {@link Guard}. One per turn; used from one thread.
  */
 final class Delivery {
 
@@ -24,6 +27,7 @@ final class Delivery {
     private final StageRoom room;
     private final StageOutput out;
     private final Draft draft;
+    private final Guard guard;
     private final PlayoutLead lead;
     private final LongSupplier nanoTime;
     private final long startNanos;
@@ -40,6 +44,7 @@ final class Delivery {
             StageRoom room,
             StageOutput out,
             Draft draft,
+            Guard guard,
             PlayoutLead lead,
             LongSupplier nanoTime,
             long startNanos,
@@ -48,26 +53,61 @@ final class Delivery {
         this.room = room;
         this.out = out;
         this.draft = draft;
+        this.guard = guard;
         this.lead = lead;
         this.nanoTime = nanoTime;
         this.startNanos = startNanos;
         this.waitedNanos = waitedNanos;
     }
 
-    void publish(Clause clause) throws InterruptedException {
+    /**
+     * Publishes what may be said of a clause. What may not ends the turn: an answer with a phrase of another subject, the
+     * host's own words without another word.
+     *
+     * @return true if more may follow
+     */
+    boolean publish(Clause clause) throws InterruptedException {
         if (segments > 0) {
             awaitLead();
         }
         Plan.Say style = clause.style();
-        Emotion emotion = EmotionRule.of(clause.text());
+        Moderator.Ruling ruling = guard.judge(clause.text());
+        if (!ruling.dropped()) {
+            String rules = ruling.rules();
+            String detail = rules.isEmpty() ? style.detail() : style.detail() + "; " + rules;
+            emit(new Clause(ruling.text(), clause.last(), clause.engine(), style), detail);
+            return !clause.last();
+        }
+        LOG.log(System.Logger.Level.WARNING, "room " + room.id() + ": a clause was not said, " + ruling.rules());
+        if (style.source() == ReplySegment.Source.FILLER) {
+            return true;
+        }
+        boolean answers = style.source() != ReplySegment.Source.SCRIPT;
+        String other = answers ? SetPhrases.anotherSubject(style.language()) : "";
+        if (answers && guard.judge(other).dropped()) {
+            other = "";
+        }
+        Plan.Say instead = new Plan.Say(
+                other,
+                answers ? SetPhrases.language(style.language()) : style.language(),
+                answers ? ReplySegment.Source.FALLBACK : style.source(),
+                "not said: " + ruling.rules(),
+                style.degraded());
+        emit(new Clause(other, true, clause.engine(), instead), instead.detail());
+        return false;
+    }
+
+    private void emit(Clause clause, String detail) throws InterruptedException {
+        Plan.Say style = clause.style();
+        Emotion emotion = directed().orElseGet(() -> EmotionRule.of(clause.text()));
         out.emit(new ReplySegment(
                 question.id().at(segments, 0),
                 clause.text(),
                 style.language(),
                 emotion,
-                emotion == Emotion.NEUTRAL ? 0f : 0.5f,
+                emotion == Emotion.NEUTRAL ? 0f : intensity(),
                 style.source(),
-                style.detail(),
+                detail,
                 clause.last(),
                 style.degraded()));
         segments++;
@@ -88,6 +128,23 @@ final class Delivery {
                             computeNanos() / 1e6,
                             "leadWaitMillis",
                             heldNanos / 1e6));
+        }
+    }
+
+    /** The emotion that the host's own words come with. */
+    private Optional<Emotion> directed() {
+        String named = question.directions().getOrDefault("emotion", "").toUpperCase(Locale.ROOT);
+        return Arrays.stream(Emotion.values())
+                .filter(emotion -> emotion.name().equals(named))
+                .findFirst();
+    }
+
+    private float intensity() {
+        try {
+            return Math.max(
+                    0f, Math.min(1f, Float.parseFloat(question.directions().getOrDefault("intensity", "0.5"))));
+        } catch (NumberFormatException e) {
+            return 0.5f;
         }
     }
 

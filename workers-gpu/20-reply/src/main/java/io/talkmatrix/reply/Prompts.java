@@ -5,6 +5,7 @@ import io.talkmatrix.reply.ChatRequest.Role;
 import io.talkmatrix.stage.RoomHistory.Exchange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Writes what a chat model is shown. A viewer's words are data: they stand between marks that cannot be typed into them,
@@ -16,6 +17,7 @@ final class Prompts {
     private static final int TEMPLATE_TOKENS = 12;
     private static final String OPEN = "<<<";
     private static final String CLOSE = ">>>";
+    private static final Pattern MARKS = Pattern.compile("[<>|]");
 
     private Prompts() {}
 
@@ -115,11 +117,11 @@ final class Prompts {
                 : "You are a friendly live-stream host. Answer in one or two short sentences.";
     }
 
-    /** Shortened, on one line, without anything that looks like our marks or a chat template's. */
+    /** Shortened, on one line, without a character of our marks or of a chat template's. */
     private static String viewer(String question, ChatAbilities abilities) {
+        // Taking out whole marks would leave new ones: >>|>> without |> is >>>.
         String words =
-                question.replace("<<<", "").replace(">>>", "").replace("<|", "").replace("|>", "");
-        words = words.replaceAll("\\s+", " ").strip();
+                MARKS.matcher(question).replaceAll(" ").replaceAll("\\s+", " ").strip();
         if (words.codePointCount(0, words.length()) > MAX_QUESTION) {
             words = words.substring(0, words.offsetByCodePoints(0, MAX_QUESTION));
         }

@@ -12,12 +12,18 @@ import java.util.List;
  * @param language BCP 47 primary tag of the answer
  * @param room its settings at the moment of asking
  * @param history what was heard before, oldest first
+ * @param verbatim true if it is no question: the host's own words, to be said as they are
  */
-record Question(String turn, List<String> parts, String language, Room room, List<Exchange> history) {
+record Question(String turn, List<String> parts, String language, Room room, List<Exchange> history, boolean verbatim) {
 
     Question {
         parts = List.copyOf(parts);
         history = List.copyOf(history);
+    }
+
+    /** Somebody's question. */
+    Question(String turn, List<String> parts, String language, Room room, List<Exchange> history) {
+        this(turn, parts, language, room, history, false);
     }
 
     /** All parts as one. */

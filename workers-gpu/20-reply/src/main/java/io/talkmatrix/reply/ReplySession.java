@@ -38,6 +38,7 @@ final class ReplySession implements RoomSession<Utterance> {
     private final Answerer answerer;
     private final ReplyRules rules;
     private final EngineInfo matcher;
+    private final Moderator moderator;
     private final ModelQueue queue;
     private final LongSupplier nanoTime;
     private final Merging merging = new Merging();
@@ -49,12 +50,14 @@ final class ReplySession implements RoomSession<Utterance> {
             Answerer answerer,
             ReplyRules rules,
             EngineInfo matcher,
+            Moderator moderator,
             ModelQueue queue,
             LongSupplier nanoTime) {
         this.room = room;
         this.answerer = answerer;
         this.rules = rules;
         this.matcher = matcher;
+        this.moderator = moderator;
         this.queue = queue;
         this.nanoTime = nanoTime;
     }
@@ -74,12 +77,16 @@ final class ReplySession implements RoomSession<Utterance> {
 
     private Question question(Utterance utterance) {
         String turn = utterance.id().turn();
+        String tag = utterance.language().isBlank() ? room.settings().language() : utterance.language();
+        if (utterance.source() == Utterance.Source.SCRIPT) {
+            List<String> words = List.of(utterance.text());
+            return new Question(turn, words, tag, room.settings(), List.of(), true);
+        }
         List<Exchange> history = room.history().exchanges().stream()
                 .filter(exchange -> !exchange.turn().equals(turn))
                 .filter(exchange -> !exchange.answer().isBlank())
                 .toList();
         List<String> parts = merging.parts(utterance, room);
-        String tag = utterance.language().isBlank() ? room.settings().language() : utterance.language();
         return new Question(turn, parts, Language.of(tag, utterance.text()), room.settings(), history);
     }
 
@@ -140,7 +147,10 @@ final class ReplySession implements RoomSession<Utterance> {
                 cut.onCancel(draft::cancel);
             }
             draft.waits(false);
-            deliver(draft, new Delivery(utterance, room, out, draft, rules.lead(), nanoTime, startNanos, waitedNanos));
+            Guard guard = new Guard(moderator);
+            deliver(
+                    draft,
+                    new Delivery(utterance, room, out, draft, guard, rules.lead(), nanoTime, startNanos, waitedNanos));
         } finally {
             if (draft != null) {
                 draft.close();
@@ -186,12 +196,10 @@ final class ReplySession implements RoomSession<Utterance> {
         if (clause == null) {
             clause = next(draft);
         }
-        delivery.publish(clause);
         boolean rests = true;
-        while (!clause.last()) {
+        while (delivery.publish(clause)) {
             clause = rests ? afterRest(draft) : next(draft);
             rests = false;
-            delivery.publish(clause);
         }
     }
 

@@ -32,6 +32,7 @@ public final class ReplyStage implements Stage<Utterance> {
     private final Answerer answerer;
     private final ReplyRules rules;
     private final EngineInfo matcher;
+    private final Moderator moderator;
     private final EngineInfo engine;
     private final LongSupplier nanoTime;
     private final List<AutoCloseable> models;
@@ -40,6 +41,7 @@ public final class ReplyStage implements Stage<Utterance> {
 
     /**
      * @param matcher what finds common answers
+     * @param moderator looks at every clause before it is published
      * @param model the chat model, if one is loaded
      * @param nanoTime like {@link System#nanoTime}
      * @param owned closed with the stage, in this order
@@ -48,6 +50,7 @@ public final class ReplyStage implements Stage<Utterance> {
             KnowledgeLibrary library,
             CommonAnswers answers,
             EngineInfo matcher,
+            Moderator moderator,
             Optional<ChatModel> model,
             ReplyRules rules,
             LongSupplier nanoTime,
@@ -55,6 +58,7 @@ public final class ReplyStage implements Stage<Utterance> {
         this.answerer = new Answerer(library, answers, model, rules);
         this.rules = rules;
         this.matcher = matcher;
+        this.moderator = moderator;
         this.engine = model.map(ChatModel::engine).orElse(matcher);
         this.nanoTime = nanoTime;
         this.models = List.copyOf(owned);
@@ -108,7 +112,7 @@ public final class ReplyStage implements Stage<Utterance> {
 
     @Override
     public RoomSession<Utterance> open(StageRoom room) {
-        return new ReplySession(room, answerer, rules, matcher, queue, nanoTime);
+        return new ReplySession(room, answerer, rules, matcher, moderator, queue, nanoTime);
     }
 
     @Override

@@ -12,6 +12,11 @@ final class SetPhrases {
                 : "That is a good question, our team will get back to you with the details.";
     }
 
+    /** What was going to be said may not be. */
+    static String anotherSubject(String language) {
+        return language.equals(Language.MANDARIN) ? "这个话题我们先不聊，看看别的吧。" : "Let us talk about something else.";
+    }
+
     /** Nothing was understood. */
     static String notUnderstood(String language) {
         return language.equals(Language.MANDARIN)

@@ -28,6 +28,7 @@ final class TestStage implements AutoCloseable {
     private Duration leadDeadline = Duration.ofSeconds(20);
     private Duration startDeadline = Duration.ofSeconds(5);
     private Fillers fillers = Fillers.NONE;
+    private Moderator moderator = Moderator.NONE;
     private KnowledgeLibrary library = paths -> KNOWLEDGE;
     private ReplyStage stage;
 
@@ -60,6 +61,11 @@ final class TestStage implements AutoCloseable {
         return this;
     }
 
+    TestStage moderator(Moderator other) {
+        moderator = other;
+        return this;
+    }
+
     TestStage library(KnowledgeLibrary other) {
         library = other;
         return this;
@@ -89,6 +95,7 @@ final class TestStage implements AutoCloseable {
                     library,
                     new CommonAnswers(Map.of("zh", embedder, "en", embedder)),
                     new EngineInfo("common-answers", "exact", "cpu", ""),
+                    moderator,
                     model,
                     rules,
                     System::nanoTime,

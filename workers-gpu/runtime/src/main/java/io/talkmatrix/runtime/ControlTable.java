@@ -62,7 +62,7 @@ public final class ControlTable {
         return control(room).generationOf(turn, otherwise);
     }
 
-    private RoomControl control(String room) {
+    RoomControl control(String room) {
         return rooms.computeIfAbsent(room, id -> new RoomControl());
     }
 }

@@ -10,13 +10,16 @@ import io.talkmatrix.stage.Turns;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A session's view of its room. What waits in it lets other rooms work meanwhile.
  *
  * @param hostVoice silent but for the stage that listens
+ * @param inLine whether an input of this turn lies behind the one that is handled
  */
-record LaneRoom(String id, Tables tables, RoomThreads threads, Clock clock, HostVoice hostVoice)
+record LaneRoom(
+        String id, Tables tables, RoomThreads threads, Clock clock, HostVoice hostVoice, Predicate<String> inLine)
         implements StageRoom, Turns, Playhead {
 
     @Override
@@ -66,9 +69,9 @@ record LaneRoom(String id, Tables tables, RoomThreads threads, Clock clock, Host
 
     @Override
     public boolean awaitStart(String turn, int generation, Duration deadline) throws InterruptedException {
-        Turns control = control();
-        return control.awaitStart(turn, generation, Duration.ZERO)
-                || threads.whileOthersWork(() -> control.awaitStart(turn, generation, deadline));
+        RoomControl control = tables.control().control(id);
+        return control.awaitStart(turn, Duration.ZERO, inLine)
+                || threads.whileOthersWork(() -> control.awaitStart(turn, deadline, inLine));
     }
 
     @Override

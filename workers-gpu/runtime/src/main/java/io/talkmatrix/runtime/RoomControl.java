@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What the conductor said about one room. A turn is known by its id: it is over once a CUT or END names it. Its
@@ -27,6 +28,7 @@ final class RoomControl implements Turns {
     private String active = "";
     private boolean paused;
     private int waiting;
+    private long changes;
     private long changedNanos = System.nanoTime();
 
     void apply(Control control) {
@@ -45,6 +47,7 @@ final class RoomControl implements Turns {
                     // the active turn says it all
                 }
             }
+            changes++;
             notifyAll();
         }
         fired.forEach(Watch::fire);
@@ -110,16 +113,46 @@ final class RoomControl implements Turns {
     }
 
     @Override
-    public synchronized boolean awaitStart(String turn, int turnGeneration, Duration deadline)
-            throws InterruptedException {
+    public boolean awaitStart(String turn, int turnGeneration, Duration deadline) throws InterruptedException {
+        return awaitStart(turn, deadline, other -> false);
+    }
+
+    /**
+     * The same for one of several inputs in line.
+     *
+     * @param inLine whether an input of this turn lies behind; asked without a lock, again after {@link #lineChanged}
+     * @throws SteppedAsideException such a turn was started first
+     */
+    boolean awaitStart(String turn, Duration deadline, Predicate<String> inLine) throws InterruptedException {
         long end = System.nanoTime() + deadline.toNanos();
-        waiting++;
-        try {
-            while (!turn.equals(active)) {
+        while (true) {
+            String other;
+            long seen;
+            synchronized (this) {
+                if (turn.equals(active)) {
+                    return true;
+                }
                 if (ended.contains(turn)) {
                     throw new CancelledException();
                 }
-                long leftMillis = (end - System.nanoTime() + 999_999) / 1_000_000;
+                other = active;
+                seen = changes;
+            }
+            if (!other.isEmpty() && inLine.test(other)) {
+                throw new SteppedAsideException();
+            }
+            if (!awaitChange(seen, end)) {
+                return false;
+            }
+        }
+    }
+
+    /** False if the end (nanoTime) came first. */
+    private synchronized boolean awaitChange(long seen, long endNanos) throws InterruptedException {
+        waiting++;
+        try {
+            while (changes == seen) {
+                long leftMillis = (endNanos - System.nanoTime() + 999_999) / 1_000_000;
                 if (leftMillis <= 0) {
                     return false;
                 }
@@ -128,6 +161,14 @@ final class RoomControl implements Turns {
             return true;
         } finally {
             waiting--;
+        }
+    }
+
+    /** More lies in line: whoever waits looks again. */
+    synchronized void lineChanged() {
+        changes++;
+        if (waiting > 0) {
+            notifyAll();
         }
     }
 

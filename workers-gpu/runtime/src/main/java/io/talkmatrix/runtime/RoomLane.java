@@ -37,6 +37,7 @@ final class RoomLane<I extends Event> {
     private RoomSession<I> session;
     private Thread thread;
     private boolean scheduled;
+    private boolean steppedAside;
     private volatile boolean closed;
     private long lastNanos = System.nanoTime();
 
@@ -69,8 +70,42 @@ final class RoomLane<I extends Event> {
         if (!scheduled) {
             scheduled = true;
             runner.rooms().execute(this::run);
+        } else {
+            runner.control().control(room).lineChanged();
         }
         return true;
+    }
+
+    private synchronized boolean inLine(String turn) {
+        return queue.stream().anyMatch(work -> work.turn().equals(turn));
+    }
+
+    /** The first input of the turn that may be heard if the one in front was waiting for it, else the one in front. */
+    private Work<I> takeFromLine() {
+        if (steppedAside) {
+            steppedAside = false;
+            String active = runner.control().turns(room).active().orElse("");
+            for (Iterator<Work<I>> line = queue.iterator(); line.hasNext(); ) {
+                Work<I> work = line.next();
+                if (work.turn().equals(active)) {
+                    line.remove();
+                    steppedAside = true;
+                    return work;
+                }
+            }
+        }
+        return queue.pollFirst();
+    }
+
+    /** What waited for its START comes again after the turn that was started before it. */
+    private synchronized void stepAside(Work<I> work) {
+        if (closed) {
+            return; // a successor reads it again
+        }
+        forgetRepeated(work);
+        queue.addFirst(work);
+        count(1, work.bytes());
+        steppedAside = true;
     }
 
     /** Gives up inputs that were held for too long, so that one silent room cannot keep a partition from committing. */
@@ -145,7 +180,7 @@ final class RoomLane<I extends Event> {
     }
 
     private synchronized Work<I> next() {
-        Work<I> work = closed ? null : queue.pollFirst();
+        Work<I> work = closed ? null : takeFromLine();
         thread = work == null ? null : Thread.currentThread();
         if (work == null) {
             if (closed) {
@@ -178,6 +213,9 @@ final class RoomLane<I extends Event> {
         CompletableFuture<Void> told = CompletableFuture.completedFuture(null);
         try {
             session().handle(work.event(), out);
+        } catch (SteppedAsideException e) {
+            stepAside(work);
+            return;
         } catch (CancelledException e) {
             runner.metrics().stale.increment();
         } catch (BadInputException e) {
@@ -195,6 +233,12 @@ final class RoomLane<I extends Event> {
         }
         runner.metrics().handled(System.nanoTime() - began);
         hold(work, out.acknowledged().thenCombine(told, (first, second) -> null));
+    }
+
+    private void forgetRepeated(Work<I> work) {
+        if (work.identity() != null) {
+            seen.remove(work.identity());
+        }
     }
 
     private boolean repeated(Work<I> work) {
@@ -239,7 +283,7 @@ final class RoomLane<I extends Event> {
 
     private RoomSession<I> session() {
         if (session == null) {
-            session = runner.open(room);
+            session = runner.open(room, this::inLine);
         }
         return session;
     }

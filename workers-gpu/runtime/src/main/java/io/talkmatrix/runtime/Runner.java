@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /** What the lanes of a runner need of it. Safe for use from any thread. */
 interface Runner<I extends Event> {
@@ -33,7 +34,8 @@ interface Runner<I extends Event> {
     /** True if rooms wait for a thread. */
     boolean othersWait();
 
-    RoomSession<I> open(String room);
+    /** @param inLine whether an input of this turn lies behind the one that the room handles */
+    RoomSession<I> open(String room, Predicate<String> inLine);
 
     /** Ends the turn of an input as FAILED(reason); completes when that is acknowledged. */
     CompletableFuture<Void> reportFailure(Work<I> work, String reason);

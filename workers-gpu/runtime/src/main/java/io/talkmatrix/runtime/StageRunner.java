@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 
 /**
@@ -287,10 +288,10 @@ public final class StageRunner<I extends Event> implements Runner<I>, AutoClosea
     }
 
     @Override
-    public RoomSession<I> open(String room) {
+    public RoomSession<I> open(String room, Predicate<String> inLine) {
         // Only who listens has to tell the host's voice from a guest's.
         HostVoice voice = in.type() == AudioChunk.class ? context.tables().hostVoice(room) : HostVoice.silent();
-        return stage.open(new LaneRoom(room, context.tables(), rooms, context.clock(), voice));
+        return stage.open(new LaneRoom(room, context.tables(), rooms, context.clock(), voice, inLine));
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,29 @@ class ControlTableTest {
         say("b", 0, "a", Control.Kind.END);
 
         assertThatThrownBy(() -> started.get(30, TimeUnit.SECONDS)).hasCauseInstanceOf(CancelledException.class);
+    }
+
+    @Test
+    void turnStepsAsideForOneThatLiesBehindItAndWasStartedFirst() {
+        List<String> line = new CopyOnWriteArrayList<>();
+        RoomControl control = table.control("room");
+        CompletableFuture<Boolean> started = CompletableFuture.supplyAsync(() -> {
+            try {
+                return control.awaitStart("b", LONG, line::contains);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        say("a", 0, "a", Control.Kind.START);
+        say("c", 0, "c", Control.Kind.START);
+        assertThat(started).isNotDone();
+        line.add("c");
+        while (!started.isDone()) {
+            control.lineChanged();
+            Thread.onSpinWait();
+        }
+
+        assertThatThrownBy(() -> started.get(30, TimeUnit.SECONDS)).hasCauseInstanceOf(SteppedAsideException.class);
     }
 
     @Test

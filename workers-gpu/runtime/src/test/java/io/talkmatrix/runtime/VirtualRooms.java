@@ -19,6 +19,7 @@ import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -137,7 +138,7 @@ final class VirtualRooms implements Runner<Utterance> {
     }
 
     @Override
-    public RoomSession<Utterance> open(String room) {
+    public RoomSession<Utterance> open(String room, Predicate<String> inLine) {
         return new RoomSession<>() {
             @Override
             public void handle(Utterance utterance, StageOutput out) {

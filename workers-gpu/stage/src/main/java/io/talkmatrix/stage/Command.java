@@ -9,7 +9,8 @@ import java.util.Map;
  * @param commandId unique; a repeated id is ignored
  * @param kind what is asked
  * @param turn the turn it is about, empty for the active one
- * @param arguments kind-specific values ({@code text} for SAY, {@code name} for a switch …)
+ * @param arguments kind-specific values (for SAY {@code text} to be said as it is, or {@code ask} and {@code user} to be answered;
+ *     {@code name} for a switch …)
  * @param who user, page session or worker that asks
  * @param why reason for people who read the log
  * @param atMillis when it was asked, ms since the epoch
@@ -41,6 +42,8 @@ public record Command(
         SWITCH_AVATAR,
         SWITCH_VOICE,
         /** The room's sink is gone: end all its open turns. */
-        CLOSE_ROOM
+        CLOSE_ROOM,
+        /** The director's work: {@code do} is {@code hold}, {@code go} or {@code skip}. */
+        DIRECT
     }
 }

@@ -31,6 +31,11 @@ public record LiveEvent(
         attributes = Map.copyOf(attributes);
     }
 
+    /** Id of the turn that it is if it is taken up. */
+    public String turn() {
+        return TurnIds.of(atMillis, room, platform + '/' + platformId, 0);
+    }
+
     public enum Kind {
         COMMENT,
         GIFT,

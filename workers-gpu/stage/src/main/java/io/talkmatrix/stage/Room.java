@@ -8,13 +8,13 @@ import java.util.Map;
  *
  * @param room room id
  * @param title for people
- * @param state OPEN rooms are served
+ * @param state OPEN rooms are served; a CLOSED one that still has a clock sink is stopped, else deleted
  * @param avatar {@code default}, the name of an avatar pack, or the path of a portrait
  * @param voice voice for each language tag; a language not named has the stage's default
  * @param language language to expect, or empty to detect it
  * @param persona who the host is, for the language model
  * @param knowledge paths of knowledge files (CSV or Markdown)
- * @param script lines to say when nobody asks
+ * @param script items to say when nobody asks, in order and over again, each as {@code [emotion=happy wait=2s] words}
  * @param outputs where the room is shown
  * @param clockSink name of the sink whose PLAYED drives the room, empty for the wall clock
  * @param engines engine for each stage name; a stage not named has its default
@@ -22,6 +22,8 @@ import java.util.Map;
  * @param seed for everything that is random in this room
  * @param updatedAtMillis ms since the epoch
  * @param scene what is seen besides the face
+ * @param director how the room's director chooses, where it differs from the installation's settings: thanks, greetings,
+ *     idle talk, rates
  */
 public record Room(
         String room,
@@ -39,10 +41,11 @@ public record Room(
         String profile,
         long seed,
         long updatedAtMillis,
-        Scene scene)
+        Scene scene,
+        Map<String, String> director)
         implements Event {
 
-    /** A room that shows the host's face alone. */
+    /** A room that shows the host's face alone, and whose director goes by the installation's settings. */
     public Room(
             String room,
             String title,
@@ -75,10 +78,12 @@ public record Room(
                 profile,
                 seed,
                 updatedAtMillis,
-                Scene.PLAIN);
+                Scene.PLAIN,
+                Map.of());
     }
 
     public Room {
+        director = Map.copyOf(director);
         voice = Map.copyOf(voice);
         knowledge = List.copyOf(knowledge);
         script = List.copyOf(script);
@@ -91,12 +96,44 @@ public record Room(
         CLOSED
     }
 
+    /** The same room, served. */
+    public Room opened(long atMillis) {
+        return in(State.OPEN, atMillis);
+    }
+
     /** The same room, no longer served. */
     public Room closed(long atMillis) {
+        return in(State.CLOSED, atMillis);
+    }
+
+    /** The same room, no longer served and no longer listed: it has no sink any more. */
+    public Room deleted(long atMillis) {
         return new Room(
                 room,
                 title,
                 State.CLOSED,
+                avatar,
+                voice,
+                language,
+                persona,
+                knowledge,
+                script,
+                List.of(),
+                "",
+                engines,
+                profile,
+                seed,
+                atMillis,
+                scene,
+                director);
+    }
+
+    /** Another room with the same settings. */
+    public Room as(String other) {
+        return new Room(
+                other,
+                title,
+                state,
                 avatar,
                 voice,
                 language,
@@ -108,8 +145,9 @@ public record Room(
                 engines,
                 profile,
                 seed,
-                atMillis,
-                scene);
+                updatedAtMillis,
+                scene,
+                director);
     }
 
     /** The same room in another scene. */
@@ -130,7 +168,29 @@ public record Room(
                 profile,
                 seed,
                 updatedAtMillis,
-                other);
+                other,
+                director);
+    }
+
+    private Room in(State other, long atMillis) {
+        return new Room(
+                room,
+                title,
+                other,
+                avatar,
+                voice,
+                language,
+                persona,
+                knowledge,
+                script,
+                outputs,
+                clockSink,
+                engines,
+                profile,
+                seed,
+                atMillis,
+                scene,
+                director);
     }
 
     /** A room with every default, for callers that only know its id. */

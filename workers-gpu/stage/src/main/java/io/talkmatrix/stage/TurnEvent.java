@@ -8,7 +8,7 @@ import java.util.Map;
  * @param room room id
  * @param turn turn id; empty if the milestone is about the room
  * @param generation generation the milestone belongs to
- * @param stage {@code asr}, {@code reply}, {@code tts}, {@code face}, {@code conductor}, {@code api} or a sink's name
+ * @param stage {@code asr}, {@code reply}, {@code tts}, {@code face}, {@code conductor}, {@code director}, {@code api} or a sink's name
  * @param milestone what was reached
  * @param segment segment it is about, −1 if none
  * @param ptsSamples playing position or length at 24 kHz since the turn began, −1 if none
@@ -79,6 +79,15 @@ public record TurnEvent(
         PREPARED,
 
         /** A stage cannot use what the room's settings name; the turn is empty, detail says why. */
-        PREPARE_FAILED
+        PREPARE_FAILED,
+
+        /** The director does not take this live event up; the turn is the one it would have been, detail says why. */
+        PASSED_OVER,
+
+        /** The director takes this live event up in another turn; the turn is its own, detail names the other. */
+        COUNTED,
+
+        /** The settings of the room were changed; the turn is empty, detail says what and by whom. */
+        ROOM_CHANGED
     }
 }

@@ -1,5 +1,7 @@
 package io.talkmatrix.stage;
 
+import java.util.Map;
+
 /**
  * What the audience said, on {@code text.asr}, whichever way it came.
  *
@@ -17,6 +19,8 @@ package io.talkmatrix.stage;
  *     result changes; the whole length when final
  * @param speculative true on a partial that is, word for word, what will be published as final if silence goes on: the
  *     reply may start on it
+ * @param directions how the host's own words are to be said and shown: {@code emotion} and {@code intensity}, {@code
+ *     action}, {@code picture}, {@code item}; empty for everybody else's
  */
 public record Utterance(
         UnitId id,
@@ -30,10 +34,12 @@ public record Utterance(
         float averageLogProbability,
         String degraded,
         int stablePrefix,
-        boolean speculative)
+        boolean speculative,
+        Map<String, String> directions)
         implements TurnUnit {
 
     public Utterance {
+        directions = Map.copyOf(directions);
         if (stablePrefix < 0 || stablePrefix > text.length()) {
             throw new IllegalArgumentException(
                     "stablePrefix is within the text (0 to " + text.length() + "): " + stablePrefix);
@@ -41,6 +47,36 @@ public record Utterance(
         if (speculative && isFinal) {
             throw new IllegalArgumentException("a final utterance is not speculative");
         }
+    }
+
+    /** Somebody else's words. */
+    public Utterance(
+            UnitId id,
+            String text,
+            boolean isFinal,
+            String language,
+            Source source,
+            String speaker,
+            long startMillis,
+            long endMillis,
+            float averageLogProbability,
+            String degraded,
+            int stablePrefix,
+            boolean speculative) {
+        this(
+                id,
+                text,
+                isFinal,
+                language,
+                source,
+                speaker,
+                startMillis,
+                endMillis,
+                averageLogProbability,
+                degraded,
+                stablePrefix,
+                speculative,
+                Map.of());
     }
 
     /** A final one, or a partial of which nothing is certain yet. */
@@ -73,6 +109,8 @@ public record Utterance(
     public enum Source {
         SPEECH,
         COMMENT,
-        TYPED
+        TYPED,
+        /** The host's own words, to be said as they are: a script, thanks, what an operator wants said. */
+        SCRIPT
     }
 }

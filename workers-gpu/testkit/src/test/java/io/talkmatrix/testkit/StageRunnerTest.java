@@ -199,6 +199,25 @@ class StageRunnerTest {
     }
 
     @Test
+    void turnThatWaitsForItsStartLetsTheOneThatWasStartedFirstGoBeforeIt() {
+        start((r, utterance, out) -> {
+            assertThat(r.turns().awaitStart(utterance.id().turn(), 0, KafkaFixture.DEADLINE))
+                    .isTrue();
+            answer(r, utterance, out);
+        });
+        sendTurns(3);
+        KAFKA.send(Topics.TURN_CONTROL, Samples.control(room, Samples.turn(room, 2), 0, Control.Kind.START));
+        awaitAnswers(1);
+        KAFKA.send(Topics.TURN_CONTROL, Samples.control(room, Samples.turn(room, 0), 0, Control.Kind.START));
+        awaitAnswers(2);
+        KAFKA.send(Topics.TURN_CONTROL, Samples.control(room, Samples.turn(room, 1), 0, Control.Kind.START));
+
+        assertThat(awaitAnswers(3))
+                .extracting(unit -> unit.id().turn())
+                .containsExactly(Samples.turn(room, 2), Samples.turn(room, 0), Samples.turn(room, 1));
+    }
+
+    @Test
     void roomWithTooMuchWaitingOverflowsWhileOtherRoomsGoOn() {
         CountDownLatch gate = new CountDownLatch(1);
         start(withQueueOf(2), (r, utterance, out) -> {

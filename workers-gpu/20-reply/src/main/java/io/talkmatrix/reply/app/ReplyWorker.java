@@ -3,6 +3,7 @@ package io.talkmatrix.reply.app;
 import io.talkmatrix.inference.Inference;
 import io.talkmatrix.inference.models.Models;
 import io.talkmatrix.inference.text.TextEmbedder.Pooling;
+import io.talkmatrix.moderation.WordList;
 import io.talkmatrix.reply.ChatAbilities;
 import io.talkmatrix.reply.ChatModel;
 import io.talkmatrix.reply.ClauseSplitter;
@@ -20,6 +21,7 @@ import io.talkmatrix.reply.llama.LlamaChatModel;
 import io.talkmatrix.reply.llama.LlamaSettings;
 import io.talkmatrix.reply.openai.OpenAiChatModel;
 import io.talkmatrix.reply.openai.OpenAiSettings;
+import io.talkmatrix.reply.words.ListedWords;
 import io.talkmatrix.stage.EngineInfo;
 import io.talkmatrix.stage.Stage;
 import io.talkmatrix.stage.Utterance;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Loads what the reply stage needs and puts it together. */
@@ -43,14 +46,23 @@ public final class ReplyWorker {
 
     private ReplyWorker() {}
 
-    /** Loads all models: they stay resident until the stage is closed. */
-    public static Stage<Utterance> create(ReplyConfig config, Inference inference, Models models) {
-        return create(config, inference, models, System::getenv);
+    /**
+     * Loads all models: they stay resident until the stage is closed.
+     *
+     * @param words what the host must not say
+     */
+    public static Stage<Utterance> create(
+            ReplyConfig config, Inference inference, Models models, Supplier<WordList> words) {
+        return create(config, inference, models, words, System::getenv);
     }
 
     /** @param environment value of an environment variable by name, null if it is not set */
     static Stage<Utterance> create(
-            ReplyConfig config, Inference inference, Models models, UnaryOperator<String> environment) {
+            ReplyConfig config,
+            Inference inference,
+            Models models,
+            Supplier<WordList> words,
+            UnaryOperator<String> environment) {
         List<AutoCloseable> loaded = new ArrayList<>();
         try {
             Embedder mandarin = new OnnxEmbedder(
@@ -65,6 +77,7 @@ public final class ReplyWorker {
                     new KnowledgeFiles(KnowledgeLimits.defaults()),
                     new CommonAnswers(Map.of("zh", mandarin, "en", english)),
                     new EngineInfo("common-answers", "bge-small-zh+minilm-l6", "cpu", "int8"),
+                    new ListedWords(words),
                     chat,
                     rules(config),
                     System::nanoTime,

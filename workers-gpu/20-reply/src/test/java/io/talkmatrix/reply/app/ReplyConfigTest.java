@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.talkmatrix.inference.Inference;
 import io.talkmatrix.inference.models.ModelStore;
+import io.talkmatrix.moderation.WordList;
 import io.talkmatrix.stage.Stage;
 import io.talkmatrix.stage.Utterance;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,8 @@ class ReplyConfigTest {
     void aKeyVariableThatIsNotSetIsNamed() {
         ReplyConfig config = ReplyConfig.defaults().withServer("http://localhost:8000", "m", "CHAT_KEY");
 
-        assertThatThrownBy(() -> ReplyWorker.create(config, new Inference(), ModelStore.ofProcess(), name -> null))
+        assertThatThrownBy(() -> ReplyWorker.create(
+                        config, new Inference(), ModelStore.ofProcess(), () -> WordList.EMPTY, name -> null))
                 .hasMessageContaining("CHAT_KEY")
                 .hasMessageContaining("not set");
     }
@@ -41,10 +43,12 @@ class ReplyConfigTest {
     void theStageNamesWhatReallyAnswers() {
         Inference inference = new Inference();
         ModelStore models = ModelStore.ofProcess();
-        try (Stage<Utterance> stage = ReplyWorker.create(ReplyConfig.defaults().withLlm("none"), inference, models)) {
+        try (Stage<Utterance> stage =
+                ReplyWorker.create(ReplyConfig.defaults().withLlm("none"), inference, models, () -> WordList.EMPTY)) {
             assertThat(stage.engine().engineAndModel()).isEqualTo("common-answers/bge-small-zh+minilm-l6");
         }
-        try (Stage<Utterance> stage = ReplyWorker.create(ReplyConfig.defaults(), inference, models)) {
+        try (Stage<Utterance> stage =
+                ReplyWorker.create(ReplyConfig.defaults(), inference, models, () -> WordList.EMPTY)) {
             assertThat(stage.engine().engineAndModel()).isEqualTo("llama.cpp/smollm2-135m");
         }
     }
