@@ -22,6 +22,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Ask the host something and get the answer as a video.",
             "向主播提问，得到一段回答的视频。",
+            "With --speech: a portrait and recorded speech become a video of the portrait saying it.",
+            "使用 --speech：一张照片加一段录音，得到照片开口说话的视频。",
             "Writes OUT.mp4, OUT.vtt (subtitles) and OUT.json (transcript, answer, timeline)."
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -48,6 +50,12 @@ public class TalkCommand implements Callable<Integer> {
 
     @Option(names = "--text", paramLabel = "TEXT", description = "The question as text instead of sound.")
     String text;
+
+    @Option(
+            names = "--speech",
+            paramLabel = "FILE",
+            description = "No question: the host says what is in this sound file (WAV, MP3, …; 10 minutes at most).")
+    Path speech;
 
     @Option(
             names = "--avatar",
@@ -127,6 +135,7 @@ public class TalkCommand implements Callable<Integer> {
         TalkRequest request = new TalkRequest(
                 Optional.ofNullable(question),
                 Optional.ofNullable(text),
+                Optional.ofNullable(speech),
                 Optional.ofNullable(avatar).flatMap(this::face),
                 out,
                 Optional.ofNullable(knowledge),

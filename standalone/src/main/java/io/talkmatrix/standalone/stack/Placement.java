@@ -23,6 +23,9 @@ public record Placement(Set<Role> here, Map<Role, Integer> children) {
     static final Placement ONE_TURN =
             new Placement(EnumSet.of(Role.ASR, Role.REPLY, Role.TTS, Role.FACE, Role.CONDUCTOR), Map.of());
 
+    /** What it takes to say recorded speech, in this process. */
+    static final Placement FACE_ALONE = new Placement(EnumSet.of(Role.FACE, Role.CONDUCTOR), Map.of());
+
     /** More than one room's partition each is never of use; what a small machine can hold is less. */
     private static final int MOST = 12;
 
@@ -84,6 +87,11 @@ public record Placement(Set<Role> here, Map<Role, Integer> children) {
 
     static Placement only(Role role) {
         return new Placement(EnumSet.of(role), Map.of());
+    }
+
+    /** Whether frames are shown as they leave the face; {@code talk} marks its video itself. */
+    boolean marksFrames() {
+        return !equals(ONE_TURN) && !equals(FACE_ALONE);
     }
 
     /** What runs here or in a child. */

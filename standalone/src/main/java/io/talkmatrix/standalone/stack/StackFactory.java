@@ -71,6 +71,11 @@ public class StackFactory {
         return start(settings, choice, Placement.ONE_TURN, progress);
     }
 
+    /** What it takes to say recorded speech: the same with the face alone of the stages. */
+    public Stack startFace(StackSettings settings, StageChoice choice, Progress progress) throws InterruptedException {
+        return start(settings, choice, Placement.FACE_ALONE, progress);
+    }
+
     /** Everything, some of it in processes of their own. */
     public Stack start(StackSettings settings, StageChoice choice, Placement placement, Progress progress)
             throws InterruptedException {
@@ -109,7 +114,7 @@ public class StackFactory {
         Settings chosen = choice.over(
                 settings.stages(choice.profile()).settings(),
                 System.getenv(ProcessVariable.TALKMATRIX_LLM_KEY.name()) != null);
-        Settings stages = placement.equals(Placement.ONE_TURN) ? chosen : chosen.withLiveFace();
+        Settings stages = placement.marksFrames() ? chosen.withLiveFace() : chosen;
         ModelStore models = new ModelStore(ModelSettings.ofProcess(), new PullBars(progress));
         DefaultModels.check(stages, models.catalogue());
         progress.now("Looking at the models …");

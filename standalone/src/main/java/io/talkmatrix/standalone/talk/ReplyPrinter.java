@@ -18,10 +18,14 @@ final class ReplyPrinter {
 
     static void print(PrintStream out, ReplyReport report, TalkRequest request) {
         out.println();
-        out.println("  You : " + report.transcript());
-        out.println("  Host: " + report.answer());
-        out.println("        (" + report.source()
-                + (report.sourceDetail().isEmpty() ? "" : ", " + report.sourceDetail()) + ")");
+        if (request.speech().isPresent()) {
+            out.println("  Host: " + request.speech().get());
+        } else {
+            out.println("  You : " + report.transcript());
+            out.println("  Host: " + report.answer());
+            out.println("        (" + report.source()
+                    + (report.sourceDetail().isEmpty() ? "" : ", " + report.sourceDetail()) + ")");
+        }
         out.println();
         out.println("  " + zero(report.timelineZero()));
         report.timeline().forEach((name, millis) -> out.printf(Locale.ROOT, "  %8d ms  %s%n", millis, NAMES.get(name)));
@@ -35,7 +39,8 @@ final class ReplyPrinter {
                     stage.model(),
                     stage.device(),
                     stage.rtf() < 0 ? "-" : String.format(Locale.ROOT, "%.2f", stage.rtf()),
-                    stage.degraded().isEmpty() ? "" : "  degraded: " + stage.degraded());
+                    (stage.degraded().isEmpty() ? "" : "  degraded: " + stage.degraded())
+                            + (stage.detail().isEmpty() ? "" : "  " + stage.detail()));
         }
         out.println();
         out.printf(
@@ -52,6 +57,7 @@ final class ReplyPrinter {
     private static String zero(String name) {
         return switch (name) {
             case "speechEnd" -> "Timeline from the end of speech:";
+            case "speechSent" -> "Timeline from the first of the speech being sent:";
             case "textSent" -> "Timeline from the text being sent:";
             default -> "Timeline from the end of the recording being fed (--realtime gives latency figures):";
         };

@@ -18,7 +18,7 @@ import java.util.Map;
  * @param source who wrote the answer: ANSWER, LLM, FALLBACK …
  * @param sourceDetail knowledge row and score, model, or the reason of a fallback
  * @param outcome COMPLETED, INTERRUPTED or FAILED(reason)
- * @param timelineZero what the timeline counts from: speechEnd, endOfStream or textSent
+ * @param timelineZero what the timeline counts from: speechEnd, endOfStream, textSent or speechSent
  * @param timeline milliseconds by milestone
  * @param audioSeconds length of the answer
  * @param frames pictures in the video
@@ -47,8 +47,9 @@ public record ReplyReport(
      *
      * @param rtf compute time over media time, −1 if it makes no media
      * @param degraded why it was done in a lesser way than configured, empty if it was not
+     * @param detail what a person may want to know about how it was done
      */
-    public record StageReport(String name, String model, String device, double rtf, String degraded) {}
+    public record StageReport(String name, String model, String device, double rtf, String degraded, String detail) {}
 
     public boolean completed() {
         return outcome.equals("COMPLETED");

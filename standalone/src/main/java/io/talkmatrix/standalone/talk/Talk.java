@@ -27,11 +27,12 @@ public class Talk {
     /** @return the exit code */
     public int run(TalkRequest request, StackSettings settings) throws InterruptedException {
         Progress progress = Progress.onStandardError();
-        request.question().ifPresent(Talk::requireSound);
+        request.question().or(request::speech).ifPresent(Talk::requireSound);
+        request.speech().ifPresent(RecordedSpeech::requireShort);
         long begun = System.nanoTime();
         Optional<Stack> other = stacks.attachToUp(settings);
         other.ifPresent(up -> requireNothingOfTheStages(request));
-        try (Stack stack = other.isPresent() ? other.get() : stacks.start(settings, request.stages(), progress)) {
+        try (Stack stack = other.isPresent() ? other.get() : start(request, settings, progress)) {
             progress.line(
                     other.isPresent()
                             ? "Asking the ./talkmatrix up that runs on " + settings.dataFolder() + "."
@@ -39,6 +40,12 @@ public class Talk {
             ReplyPrinter.print(System.out, new TalkTurn(stack, request, progress).run(), request);
         }
         return 0;
+    }
+
+    private Stack start(TalkRequest request, StackSettings settings, Progress progress) throws InterruptedException {
+        return request.speech().isPresent()
+                ? stacks.startFace(settings, request.stages(), progress)
+                : stacks.start(settings, request.stages(), progress);
     }
 
     /** The stages run already, as they were set up. */

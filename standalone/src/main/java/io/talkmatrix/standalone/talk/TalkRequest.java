@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 public record TalkRequest(
         Optional<Path> question,
         Optional<String> text,
+        Optional<Path> speech,
         Optional<Path> avatar,
         Path out,
         Optional<String> knowledge,
@@ -36,7 +37,7 @@ public record TalkRequest(
     private static final int MAX_TEXT = 2000;
     private static final Pattern ROOM = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
-    /** The host's face alone. */
+    /** A question, and the host's face alone. */
     public TalkRequest(
             Optional<Path> question,
             Optional<String> text,
@@ -56,6 +57,7 @@ public record TalkRequest(
         this(
                 question,
                 text,
+                Optional.empty(),
                 avatar,
                 out,
                 knowledge,
@@ -76,6 +78,11 @@ public record TalkRequest(
         if (question.isPresent() && text.isPresent()) {
             throw new UserError(Kind.BAD_DATA, "give a sound file or --text, not both");
         }
+        if (speech.isPresent() && (question.isPresent() || text.isPresent())) {
+            throw new UserError(
+                    Kind.BAD_DATA, "--speech is what the host says: no question can be asked at the same time");
+        }
+        speech.ifPresent(file -> requireFile(file, "the recorded speech"));
         question.ifPresent(file -> requireFile(file, "the question"));
         avatar.filter(path -> !Files.isDirectory(path)).ifPresent(file -> requireFile(file, "the portrait"));
         text.ifPresent(TalkRequest::checkText);

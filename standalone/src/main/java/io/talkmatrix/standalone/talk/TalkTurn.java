@@ -95,6 +95,10 @@ public final class TalkTurn {
             type(request.text().get().strip(), producer, room);
             return "textSent";
         }
+        if (request.speech().isPresent()) {
+            say(request.speech().get(), producer, room);
+            return "speechSent";
+        }
         Path question = request.question().isPresent() ? request.question().get() : stack.sampleQuestion(progress);
         long fed = new QuestionFeeder(producer, clock)
                 .feed(
@@ -119,6 +123,19 @@ public final class TalkTurn {
         await(producer.send(Topics.TURN_EVENTS, milestone(id, Milestone.OPENED, -1, now)));
         await(producer.send(
                 Topics.TEXT_ASR, new Utterance(id, text, true, language, Utterance.Source.TYPED, "", now, now, 0, "")));
+    }
+
+    private void say(Path speech, EventProducer producer, Room room)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        long now = clock.millis();
+        turn.timeline().zeroAt(now);
+        UnitId id = new UnitId(
+                room.room(), TurnIds.of(now, room.room(), "recorded", now), stack.generation(room.room()), 0, 0);
+        await(producer.send(Topics.TURN_EVENTS, milestone(id, Milestone.OPENED, -1, now)));
+        await(producer.send(Topics.TURN_EVENTS, milestone(id, Milestone.FIRST_AUDIO, 0, now)));
+        long length = new RecordedSpeech(producer)
+                .speak(id, speech, seconds -> progress.now(String.format("Reading the speech: %.0f s", seconds)));
+        await(producer.send(Topics.TURN_EVENTS, milestone(id, Milestone.SPOKEN, length, clock.millis())));
     }
 
     private Event next(Room room, BlockingQueue<Event> events) throws InterruptedException {
@@ -165,11 +182,14 @@ public final class TalkTurn {
     }
 
     private String status(ReplyVideo video) {
-        if (turn.question().isEmpty()) {
-            return "Listening …";
-        }
         if (video.frames() > 0) {
             return String.format("Speaking: %.1f s, %d frames", video.seconds(), video.frames());
+        }
+        if (request.speech().isPresent()) {
+            return "Preparing the face …";
+        }
+        if (turn.question().isEmpty()) {
+            return "Listening …";
         }
         return turn.answer().isEmpty() ? "Thinking …" : "Preparing voice and face …";
     }

@@ -125,7 +125,8 @@ final class TurnRecorder {
                         event.engine(),
                         event.device(),
                         event.figures().getOrDefault("rtf", -1.0),
-                        event.degraded()));
+                        event.degraded(),
+                        event.detail()));
             }
         }
         return reports;

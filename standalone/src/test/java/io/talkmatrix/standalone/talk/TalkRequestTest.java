@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.talkmatrix.stage.Room;
+import io.talkmatrix.stage.Scene;
 import io.talkmatrix.standalone.cli.UserError;
 import io.talkmatrix.standalone.cli.UserError.Kind;
 import java.io.IOException;
@@ -30,6 +31,14 @@ class TalkRequestTest {
         Path sound = Files.createFile(folder.resolve("a.wav"));
         refused(Kind.BAD_DATA, () -> request(Optional.of(sound), Optional.of("hello"), "default", "en"))
                 .contains("not both");
+    }
+
+    @Test
+    void recordedSpeechAndAQuestionTogetherAreRefused() throws IOException {
+        Path sound = Files.createFile(folder.resolve("a.wav"));
+        refused(Kind.BAD_DATA, () -> saying(sound, Optional.of("hello"))).contains("--speech is what the host says");
+        refused(Kind.NO_INPUT, () -> saying(folder.resolve("no.wav"), Optional.empty()))
+                .contains("the recorded speech", "no.wav", "does not exist");
     }
 
     @Test
@@ -97,6 +106,27 @@ class TalkRequestTest {
                 Optional.empty(),
                 false,
                 true);
+    }
+
+    private TalkRequest saying(Path speech, Optional<String> text) {
+        return new TalkRequest(
+                Optional.empty(),
+                text,
+                Optional.of(speech),
+                Optional.empty(),
+                folder.resolve("out.mp4"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "default",
+                1,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                true,
+                Scene.PLAIN);
     }
 
     private static org.assertj.core.api.AbstractStringAssert<?> refused(Kind kind, ThrowingCallable call) {

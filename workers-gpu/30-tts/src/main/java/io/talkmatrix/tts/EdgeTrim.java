@@ -21,7 +21,7 @@ public final class EdgeTrim {
     /**
      * @param samples the engine's clip; not changed
      * @param phonemes in order; clipped to what is left and made gapless. Silence at the start never reaches past the
-     *     onset, because sounds begin some 50 ms before the boundary the models report
+     *     onset, wherever the model puts the boundary
      * @return {@link Speech#EMPTY} if there is nothing but silence
      */
     public static Speech trim(float[] samples, List<PhonemeSpan> phonemes) {

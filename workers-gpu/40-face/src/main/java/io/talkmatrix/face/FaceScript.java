@@ -89,6 +89,28 @@ public final class FaceScript {
         return said == null ? "" : said.getValue();
     }
 
+    /**
+     * Appends shapes heard in the clause appended last, which came without any. It counts as spoken as far as it was heard,
+     * so that nothing depends on when its shapes became known.
+     *
+     * @param heardSamples how far its sound is known, since the turn began
+     */
+    public void heard(List<TimedViseme> shapes, long heardSamples) {
+        for (TimedViseme timed : shapes) {
+            visemes.append(
+                    timed.viseme(), timed.startSamples() / SAMPLES_PER_SECOND, timed.endSamples() / SAMPLES_PER_SECOND);
+        }
+        Clause last = clauses.get(clauses.size() - 1);
+        clauses.set(
+                clauses.size() - 1,
+                new Clause(
+                        last.start(),
+                        last.start(),
+                        heardSamples / SAMPLES_PER_SECOND,
+                        last.emotion(),
+                        last.intensity()));
+    }
+
     /** Appends the loudness of the next frame, 0 silent to 1 loud. */
     public void loudness(float level) {
         if (loudnessFrames == loudness.length) {

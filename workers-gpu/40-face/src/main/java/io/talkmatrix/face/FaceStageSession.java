@@ -14,6 +14,8 @@ import io.talkmatrix.stage.TurnEvent.Milestone;
 import io.talkmatrix.stage.UnitId;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One room's face: renders each turn's frames as its audio arrives. Called from one thread at a time. */
 final class FaceStageSession implements RoomSession<SpeechChunk> {
@@ -67,7 +69,7 @@ final class FaceStageSession implements RoomSession<SpeechChunk> {
             frame = new int[face.width() * face.height()];
             encoder = settings.coders().open(face.width(), face.height());
         }
-        turn = new FaceTurn(id, face.lookaheadSamples());
+        turn = new FaceTurn(id, face.lookaheadSamples(), settings.hearing());
         computeNanos = 0;
         firstFrameReported = false;
     }
@@ -104,8 +106,10 @@ final class FaceStageSession implements RoomSession<SpeechChunk> {
                     chunk.id(),
                     Milestone.RENDERED,
                     Math.round(audioMillis * SpeechChunk.SAMPLE_RATE_HZ / 1000),
-                    String.join("; ", avatar.warnings()),
+                    detail(),
                     Map.of(
+                            "heardMillis",
+                            turn.heardMillis(),
                             "frames",
                             (double) turn.nextFrame() - turn.passedOver(),
                             "passedOver",
@@ -117,6 +121,19 @@ final class FaceStageSession implements RoomSession<SpeechChunk> {
                             "rtf",
                             audioMillis > 0 ? computeMillis / audioMillis : 0)));
         }
+    }
+
+    private String detail() {
+        return Stream.concat(Stream.of(heard()), avatar.warnings().stream())
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("; "));
+    }
+
+    /** Says so if the voice came without mouth shapes. */
+    private String heard() {
+        return turn.heardMillis() > 0
+                ? "mouth shapes heard in the sound by " + settings.hearing().model()
+                : "";
     }
 
     private boolean hasFrameInTime(String id) {
@@ -133,7 +150,7 @@ final class FaceStageSession implements RoomSession<SpeechChunk> {
                     chunk.id(),
                     Milestone.FIRST_FRAME,
                     group.ptsSamples(),
-                    "",
+                    heard(),
                     Map.of("computeMillis", computeNanos / 1e6)));
         }
     }

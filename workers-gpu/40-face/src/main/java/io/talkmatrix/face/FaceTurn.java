@@ -17,6 +17,9 @@ final class FaceTurn {
     static final int GROUP_FRAMES = 5;
     static final int FIRST_GROUP_FRAMES = 2;
     private static final double EASE_OUT_SECONDS = .30;
+    /** How long a shape that is heard may still change the frames before it; its sound is known well beyond it. */
+    private static final double HEARD_AHEAD_SECONDS = .25;
+
     private static final int MOST_SILENCE_SECONDS = 60;
     private static final double LEAST_EASE_OUT_SECONDS = .20;
     /** News of what was heard is up to 200 ms old, and a group takes a while to be made. */
@@ -24,6 +27,7 @@ final class FaceTurn {
 
     private static final double SAMPLES_PER_SECOND = SpeechChunk.SAMPLE_RATE_HZ;
 
+    private final Hearing hearing;
     private final String turn;
     private final int generation;
     private final int lookahead;
@@ -40,10 +44,16 @@ final class FaceTurn {
     private int chunks;
     private boolean begun;
     private boolean ended;
+    private Hearing.Listening listening;
+    private long listenedSamples;
 
-    /** @param lookaheadSamples how much sound beyond its own time a frame waits for, while its segment goes on */
-    FaceTurn(UnitId first, int lookaheadSamples) {
+    /**
+     * @param lookaheadSamples how much sound beyond its own time a frame waits for, while its segment goes on
+     * @param hearing finds the mouth shapes of segments that come without any
+     */
+    FaceTurn(UnitId first, int lookaheadSamples, Hearing hearing) {
         lookahead = lookaheadSamples;
+        this.hearing = hearing;
         turn = first.turn();
         generation = first.generation();
     }
@@ -74,28 +84,53 @@ final class FaceTurn {
         if (silence > MOST_SILENCE_SECONDS * SpeechChunk.SAMPLE_RATE_HZ) {
             throw new BadInputException("speech chunk " + chunk.id() + " leaves a hole of " + silence + " samples");
         }
-        if (chunk.id().segment() != segment) {
-            segment = chunk.id().segment();
-            groups = 0;
-            try {
-                script.clause(chunk.ptsSamples(), chunk.visemes(), chunk.emotion(), chunk.intensity());
-                script.words(chunk.ptsSamples(), chunk.text());
-            } catch (IllegalArgumentException e) {
-                throw new BadInputException("speech chunk " + chunk.id() + ": " + e.getMessage(), e);
-            }
+        boolean begins = chunk.id().segment() != segment;
+        if (begins) {
+            stopListening();
+        }
+        sound(new byte[2 * (int) silence], chunk.ptsSamples());
+        if (begins) {
+            begin(chunk);
         }
         lastSeq = chunk.id().seq();
-        hear(new byte[2 * (int) silence]);
-        hear(chunk.pcm());
-        audioSamples = chunk.endSamples();
+        sound(chunk.pcm(), chunk.endSamples());
+        if (chunk.lastOfSegment() || chunk.lastOfTurn()) {
+            stopListening();
+        }
         chunks++;
         endFrame = Math.max(nextFrame, framesKnown(chunk));
         ended = chunk.lastOfTurn();
     }
 
-    private void hear(byte[] pcm) {
+    private void begin(SpeechChunk chunk) {
+        segment = chunk.id().segment();
+        groups = 0;
+        try {
+            script.clause(chunk.ptsSamples(), chunk.visemes(), chunk.emotion(), chunk.intensity());
+            script.words(chunk.ptsSamples(), chunk.text());
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException("speech chunk " + chunk.id() + ": " + e.getMessage(), e);
+        }
+        if (chunk.visemes().isEmpty()) {
+            listening = hearing.open(chunk.ptsSamples());
+        }
+    }
+
+    private void sound(byte[] pcm, long endSamples) {
         loudness.add(pcm, script);
         script.sound().append(pcm);
+        audioSamples = endSamples;
+        if (listening != null) {
+            listenedSamples += pcm.length / 2;
+            script.heard(listening.add(pcm), endSamples);
+        }
+    }
+
+    private void stopListening() {
+        if (listening != null) {
+            script.heard(listening.finish(), audioSamples);
+            listening = null;
+        }
     }
 
     private int framesKnown(SpeechChunk chunk) {
@@ -107,12 +142,18 @@ final class FaceTurn {
             script.endsAt(from, end);
             return Math.max(nextFrame + 1, (int) Math.ceil(end * FaceScript.FRAMES_PER_SECOND - 1e-9));
         }
+        int listened = (int) Math.max(0, (audioSamples - lookahead) / Loudness.FRAME_SAMPLES);
+        if (listening != null) {
+            return Math.min(listened, framesBefore(script.visemes().end() - HEARD_AHEAD_SECONDS));
+        }
         if (chunk.lastOfSegment() || script.visemes().end() * SAMPLES_PER_SECOND <= chunk.ptsSamples()) {
             return heard;
         }
-        int listened = (int) Math.max(0, (audioSamples - lookahead) / Loudness.FRAME_SAMPLES);
-        double safe = script.visemes().end() - EASE_OUT_SECONDS;
-        return Math.min(listened, (int) Math.floor(safe * FaceScript.FRAMES_PER_SECOND));
+        return Math.min(listened, framesBefore(script.visemes().end() - EASE_OUT_SECONDS));
+    }
+
+    private static int framesBefore(double seconds) {
+        return (int) Math.floor(seconds * FaceScript.FRAMES_PER_SECOND);
     }
 
     FaceScript script() {
@@ -194,6 +235,11 @@ final class FaceTurn {
 
     boolean ended() {
         return ended;
+    }
+
+    /** How much of the turn's sound had its mouth shapes heard, because it came without. */
+    double heardMillis() {
+        return 1000 * listenedSamples / SAMPLES_PER_SECOND;
     }
 
     double audioMillis() {

@@ -3,6 +3,7 @@ package io.talkmatrix.face;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.talkmatrix.face.hearing.NetworkHearing;
 import io.talkmatrix.stage.Cancellation;
 import io.talkmatrix.stage.Emotion;
 import io.talkmatrix.stage.EngineInfo;
@@ -128,8 +129,9 @@ class FaceStageEnginesTest {
                 // nothing is held
             }
         };
-        return new FaceStage(
-                engines, new FaceStage.Settings(bytes, Duration.ofSeconds(5), IdleStore.none()), () -> 0, () -> {});
+        FaceStage.Settings settings =
+                new FaceStage.Settings(bytes, Duration.ofSeconds(5), IdleStore.none(), NetworkHearing.load());
+        return new FaceStage(engines, settings, () -> 0, () -> {});
     }
 
     /** Draws a grey frame and writes down what it knows meanwhile. */

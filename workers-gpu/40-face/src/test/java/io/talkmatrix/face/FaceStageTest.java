@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.talkmatrix.face.h264.H264Coder;
+import io.talkmatrix.face.hearing.NetworkHearing;
 import io.talkmatrix.media.H264Decoder;
 import io.talkmatrix.stage.BadInputException;
 import io.talkmatrix.stage.CancelledException;
@@ -53,7 +54,10 @@ class FaceStageTest {
     @Test
     void everyH264GroupCanBeDecodedByItself() throws Exception {
         FaceStage.Settings h264 = new FaceStage.Settings(
-                (width, height) -> new H264Coder(width, height, 1_800_000), Duration.ofSeconds(5), IdleStore.none());
+                (width, height) -> new H264Coder(width, height, 1_800_000),
+                Duration.ofSeconds(5),
+                IdleStore.none(),
+                NetworkHearing.load());
         handle(stage(h264), room, turn(.6));
         assertThat(room.groups).hasSizeGreaterThan(2).allSatisfy(group -> {
             assertThat(group.codec()).isEqualTo(FrameGroup.Codec.H264);
@@ -272,7 +276,10 @@ class FaceStageTest {
 
     private static FaceStage.Settings settings() {
         return new FaceStage.Settings(
-                (width, height) -> new JpegEncoder(width, height, .85f), Duration.ofSeconds(5), IdleStore.none());
+                (width, height) -> new JpegEncoder(width, height, .85f),
+                Duration.ofSeconds(5),
+                IdleStore.none(),
+                NetworkHearing.load());
     }
 
     private void handle(FakeRoom target, List<SpeechChunk> chunks) throws InterruptedException {

@@ -9,7 +9,8 @@ import java.util.List;
  * @param pcm signed 16-bit little-endian mono at {@link #SAMPLE_RATE_HZ}; pauses between clauses are part of it
  * @param ptsSamples first sample's position since the turn began
  * @param phonemes of the whole segment, only on its first chunk, in order of time
- * @param visemes of the whole segment, only on its first chunk, in order of time, so that the face can look ahead
+ * @param visemes of the whole segment, only on its first chunk, in order of time, so that the face can look ahead; a segment
+ *     whose first chunk has none is one whose mouth shapes nobody knows: the face hears them
  * @param text the segment's words, only on its first chunk (subtitles)
  * @param emotion how it is said
  * @param intensity strength of the emotion, 0–1

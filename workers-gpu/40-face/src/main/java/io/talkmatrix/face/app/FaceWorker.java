@@ -10,6 +10,7 @@ import io.talkmatrix.face.JpegEncoder;
 import io.talkmatrix.face.Picture;
 import io.talkmatrix.face.clip.ClipEngine;
 import io.talkmatrix.face.h264.H264Coder;
+import io.talkmatrix.face.hearing.NetworkHearing;
 import io.talkmatrix.face.landmarks.AlignedPortrait;
 import io.talkmatrix.face.landmarks.BlazeFace;
 import io.talkmatrix.face.landmarks.FaceFinder;
@@ -59,7 +60,8 @@ public final class FaceWorker {
                 config.engine(),
                 config.neural().fallbackEngine(),
                 engine -> new AvatarLibrary(engine, looks, loader, config.avatarsKept()));
-        FaceStage.Settings settings = new FaceStage.Settings(coders(config), config.avatarDeadline(), idle(config));
+        FaceStage.Settings settings =
+                new FaceStage.Settings(coders(config), config.avatarDeadline(), idle(config), NetworkHearing.load());
         FaceStage stage = new FaceStage(engines, settings, System::nanoTime, () -> {
             loader.shutdownNow();
             finder.close();
