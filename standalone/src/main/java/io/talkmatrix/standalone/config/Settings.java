@@ -100,17 +100,41 @@ public record Settings(
                 live.viewerDeadlineMillis(),
                 live.tickMillis());
         FaceConfig withPacks = face.withPacks(dataFolder.resolve("avatar-packs"));
-        return new Settings(inference, asr, reply, tts, withPacks, runtime, conductor, director, moderation, console, found, webrtc);
+        return new Settings(
+                inference,
+                asr,
+                reply,
+                tts,
+                withPacks,
+                runtime,
+                conductor,
+                director,
+                moderation,
+                console,
+                found,
+                webrtc);
     }
 
     /** For frames that viewers see as they are: marked as generated, with what is seen between turns beside them. */
     public Settings withLiveFace() {
         return new Settings(
-                inference, asr, reply, tts, face.live(live.avatars()), runtime, conductor, director, moderation, console, live, webrtc);
+                inference,
+                asr,
+                reply,
+                tts,
+                face.live(live.avatars()),
+                runtime,
+                conductor,
+                director,
+                moderation,
+                console,
+                live,
+                webrtc);
     }
 
     public Settings withReply(ReplyConfig other) {
-        return new Settings(inference, asr, other, tts, face, runtime, conductor, director, moderation, console, live, webrtc);
+        return new Settings(
+                inference, asr, other, tts, face, runtime, conductor, director, moderation, console, live, webrtc);
     }
 
     /**

@@ -16,7 +16,8 @@ class PlacementTest {
         Placement placement = Placement.parse(" tts=2, face ");
 
         assertThat(placement.children()).isEqualTo(Map.of(Role.TTS, 2, Role.FACE, 1));
-        assertThat(placement.here()).containsExactly(Role.ASR, Role.REPLY, Role.CONDUCTOR, Role.DIRECTOR, Role.TIMELINE);
+        assertThat(placement.here())
+                .containsExactly(Role.ASR, Role.REPLY, Role.CONDUCTOR, Role.DIRECTOR, Role.TIMELINE);
         assertThat(placement.everywhere()).containsExactlyElementsOf(Placement.HERE.here());
     }
 

@@ -82,8 +82,22 @@ final class RoomSimulation {
 
     static Room room(String id, List<String> script, Map<String, String> director, String language, Room.State state) {
         return new Room(
-                id, id, state, "default", Map.of(), language, "", List.of(), script, List.of(), SINK, Map.of(),
-                "default", 7, 0, io.talkmatrix.stage.Scene.PLAIN,
+                id,
+                id,
+                state,
+                "default",
+                Map.of(),
+                language,
+                "",
+                List.of(),
+                script,
+                List.of(),
+                SINK,
+                Map.of(),
+                "default",
+                7,
+                0,
+                io.talkmatrix.stage.Scene.PLAIN,
                 director);
     }
 

@@ -107,7 +107,8 @@ class FaceEnginesTest {
                 room.profile(),
                 room.seed(),
                 room.updatedAtMillis(),
-                room.scene());
+                room.scene(),
+                room.director());
     }
 
     /** Draws nothing. */

@@ -174,23 +174,8 @@ public record Room(
 
     private Room in(State other, long atMillis) {
         return new Room(
-                room,
-                title,
-                other,
-                avatar,
-                voice,
-                language,
-                persona,
-                knowledge,
-                script,
-                outputs,
-                clockSink,
-                engines,
-                profile,
-                seed,
-                atMillis,
-                scene,
-                director);
+                room, title, other, avatar, voice, language, persona, knowledge, script, outputs, clockSink, engines,
+                profile, seed, atMillis, scene, director);
     }
 
     /** A room with every default, for callers that only know its id. */
