@@ -11,6 +11,7 @@ import io.talkmatrix.console.stand.Stand;
 import io.talkmatrix.stage.AudioChunk;
 import io.talkmatrix.stage.Command;
 import io.talkmatrix.stage.Emotion;
+import io.talkmatrix.stage.Event;
 import io.talkmatrix.stage.LiveEvent;
 import io.talkmatrix.stage.ReplySegment;
 import io.talkmatrix.stage.TurnEvent;
@@ -132,7 +133,7 @@ class PagesTest {
         LiveEvent asked = new LiveEvent(ROOM, "p", "1", LiveEvent.Kind.COMMENT, "小王", "多少钱？", 1, Map.of(), 1_000);
         LiveEvent again = new LiveEvent(ROOM, "p", "2", LiveEvent.Kind.COMMENT, "阿强", "多少钱呀", 1, Map.of(), 1_001);
         LiveEvent gift = new LiveEvent(ROOM, "p", "3", LiveEvent.Kind.GIFT, "小美", "玫瑰", 9, Map.of(), 1_002);
-        List.of(asked, again, gift).forEach(stand.backend::happened);
+        List.<Event>of(asked, again, gift).forEach(stand.backend::happened);
         stand.backend.happened(directed(asked.turn(), Milestone.OPENED, "COMMENT: a question, first of 1"));
         stand.backend.happened(directed(again.turn(), Milestone.PASSED_OVER, "SIMILAR to " + asked.turn()));
         stand.backend.happened(directed(gift.turn(), Milestone.COUNTED, "GIFTS in " + asked.turn()));

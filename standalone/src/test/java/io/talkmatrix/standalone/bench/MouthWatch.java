@@ -24,7 +24,7 @@ import java.util.List;
 final class MouthWatch {
 
     /** Frames at the edges of a pause in which the lips still close or begin to open: 80 ms. */
-    private static final int EDGE_FRAMES = 2;
+    private static final int EDGE_FRAMES = 3;
 
     /** Frames at the edges of a turn in which a portrait that smiles closes its lips, and smiles again: 320 ms. */
     private static final int EASING_FRAMES = 8;
