@@ -23,7 +23,7 @@ import java.util.List;
 /** Looks at the frames of a turn as they travelled, and compares the mouth with what was said. For one thread. */
 final class MouthWatch {
 
-    /** Frames at the edges of a pause in which the lips still close or begin to open: 80 ms. */
+    /** Frames at the edges of a pause in which the lips still close or begin to open: 120 ms. */
     private static final int EDGE_FRAMES = 3;
 
     /** Frames at the edges of a turn in which a portrait that smiles closes its lips, and smiles again: 320 ms. */
