@@ -4,6 +4,7 @@ import { h, icon, toast } from "/console/dom.js";
 import { t } from "/console/i18n.js";
 
 const LANGUAGES = ["zh", "en"];
+const LIGHTS = ["off", "studio", "warm", "cool", "stage", "day"];
 
 function select(name, value, choices) {
   return h("select", { name }, choices.map(([choice, text]) => h("option", { value: choice, selected: choice === value }, text)));
@@ -69,6 +70,7 @@ export async function roomDialog(room, created) {
         field(t("language"), select("language", room.language, [["", t("detect")], ...LANGUAGES.map((tag) => [tag, t(tag)])])),
         sceneFields(scene),
         h("div.two", {}, LANGUAGES.map((tag) => field(t("voiceFor", t(tag)), voiceOf(tag)))),
+        field(t("roomLight"), select("light", room.light ?? "off", [...LIGHTS, ...(room.light === "own" ? ["own"] : [])].map((name) => [name, t(`light_${name}`)])), t("roomLightHint")),
         field(t("persona"), persona, t("personaHint")),
         h("fieldset.field", {}, h("legend", {}, t("knowledge")),
           knowledge.length
@@ -85,7 +87,7 @@ export async function roomDialog(room, created) {
       const body = {
         title: data.get("title"), avatar: data.get("avatar"), language: data.get("language"), persona: data.get("persona"),
         voice: Object.fromEntries(LANGUAGES.map((tag) => [tag, data.get(`voice.${tag}`)]).filter(([, voice]) => voice)),
-        knowledge: data.getAll("knowledge"), scene: sceneOf(data, scene),
+        knowledge: data.getAll("knowledge"), scene: sceneOf(data, scene), light: data.get("light"),
       };
       if (created && room.script) body.script = room.script;
       try {
@@ -119,7 +121,7 @@ function showProblem(form, error) {
 }
 
 export function newRoomSettings(count) {
-  return { title: t("newTitle", count + 1), avatar: "default", language: "", voice: {}, persona: "", knowledge: [] };
+  return { title: t("newTitle", count + 1), avatar: "default", language: "", voice: {}, persona: "", knowledge: [], light: "off" };
 }
 
 export async function deleteRoom(room) {

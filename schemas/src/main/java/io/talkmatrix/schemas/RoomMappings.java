@@ -3,6 +3,7 @@ package io.talkmatrix.schemas;
 import io.talkmatrix.stage.AudioChunk;
 import io.talkmatrix.stage.Command;
 import io.talkmatrix.stage.Control;
+import io.talkmatrix.stage.Lighting;
 import io.talkmatrix.stage.LiveEvent;
 import io.talkmatrix.stage.Room;
 import io.talkmatrix.stage.Scene;
@@ -140,7 +141,8 @@ final class RoomMappings {
                     .put("profile", value.profile())
                     .put("seed", value.seed())
                     .put("updatedAtMillis", value.updatedAtMillis())
-                    .put("scene", value.scene().toMap()),
+                    .put("scene", value.scene().toMap())
+                    .put("light", value.light().toMap()),
             in -> new Room(
                     in.text("room"),
                     in.text("title"),
@@ -157,7 +159,8 @@ final class RoomMappings {
                     in.text("profile"),
                     in.number("seed"),
                     in.number("updatedAtMillis"),
-                    Scene.of(in.textMap("scene"))));
+                    Scene.of(in.textMap("scene")),
+                    Lighting.of(in.textMap("light"))));
 
     static final Mapping<DeadLetter> DEAD_LETTER = Mapping.of(
             DeadLetter.class,

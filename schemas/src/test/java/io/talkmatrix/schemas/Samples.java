@@ -5,6 +5,7 @@ import io.talkmatrix.stage.Command;
 import io.talkmatrix.stage.Control;
 import io.talkmatrix.stage.Emotion;
 import io.talkmatrix.stage.FrameGroup;
+import io.talkmatrix.stage.Lighting;
 import io.talkmatrix.stage.LiveEvent;
 import io.talkmatrix.stage.ReplySegment;
 import io.talkmatrix.stage.Room;
@@ -140,7 +141,8 @@ final class Samples {
                             "edge",
                             42L,
                             222L,
-                            new Scene(Scene.Layout.PORTRAIT, "#102030", "/p.png", "/l.png", true))),
+                            new Scene(Scene.Layout.PORTRAIT, "#102030", "/p.png", "/l.png", true),
+                            new Lighting("day", Map.of(), 0.25, true, 480, 3_600))),
             Map.entry(
                     Topics.ROOM_HISTORY,
                     new RoomHistory(

@@ -3,6 +3,7 @@ package io.talkmatrix.console.api;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.talkmatrix.console.Catalogue;
 import io.talkmatrix.console.live.LiveRooms;
+import io.talkmatrix.stage.Lighting;
 import io.talkmatrix.stage.Room;
 import io.talkmatrix.stage.Scene;
 import java.util.Collection;
@@ -21,7 +22,7 @@ import java.util.stream.Collectors;
 final class RoomRules {
 
     private static final Set<String> FIELDS = new TreeSet<>(
-            Set.of("room", "title", "avatar", "voice", "language", "persona", "knowledge", "script", "scene"));
+            Set.of("room", "title", "avatar", "voice", "language", "persona", "knowledge", "script", "scene", "light"));
     private static final Set<String> LANGUAGES = new TreeSet<>(Set.of("", "zh", "en"));
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final int TITLE = 80;
@@ -86,7 +87,8 @@ final class RoomRules {
                 base.profile(),
                 seed,
                 nowMillis,
-                scene(form, base.scene()));
+                scene(form, base.scene()),
+                light(form, base));
     }
 
     /** Pictures in a scene are files: a page may leave them or take them away, not name others. */
@@ -109,6 +111,13 @@ final class RoomRules {
         if (!named.isEmpty() && !named.equals(before)) {
             throw ProblemException.badField(field, "can be taken away here, but not be named");
         }
+    }
+
+    /** A light of its own, named by the installation, stays as it is unless a preset is named. */
+    private static Lighting light(RoomForm form, Room base) {
+        String now = RoomView.nameOf(base.light());
+        String wanted = oneOf("light", form.text("light", now, NAME), now, Lighting.names());
+        return wanted.equals(now) ? base.light() : Lighting.of(wanted);
     }
 
     private List<String> knowledge(RoomForm form, Room base) {

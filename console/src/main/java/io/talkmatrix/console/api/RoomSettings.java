@@ -16,6 +16,7 @@ import java.util.Map;
  * @param script lines to say when nobody asks
  * @param scene what is seen besides the face: {@code layout} (face, 9:16, 16:9, 1:1), {@code background} (keep, blur or
  *     #rrggbb), {@code subtitles} (true or false)
+ * @param light {@code off}, {@code studio}, {@code warm}, {@code cool}, {@code stage} or {@code day}
  */
 public record RoomSettings(
         String room,
@@ -26,4 +27,5 @@ public record RoomSettings(
         String persona,
         List<String> knowledge,
         List<String> script,
-        Map<String, String> scene) {}
+        Map<String, String> scene,
+        String light) {}

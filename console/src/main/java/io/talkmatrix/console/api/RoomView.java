@@ -5,6 +5,7 @@ import io.talkmatrix.console.activity.RoomState;
 import io.talkmatrix.console.activity.TurnView;
 import io.talkmatrix.console.live.LiveRoom;
 import io.talkmatrix.console.live.LiveState;
+import io.talkmatrix.stage.Lighting;
 import io.talkmatrix.stage.Room;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param persona who the host is
  * @param knowledge files of common answers
  * @param script lines said when nobody asks
+ * @param light name of the preset, {@code own} for lamps of the room's own
  * @param engines engine for each stage that does not take the default
  * @param scene what is seen besides the face; empty is the face alone
  * @param state what it does
@@ -39,6 +41,7 @@ public record RoomView(
         String persona,
         List<String> knowledge,
         List<String> script,
+        String light,
         Map<String, String> engines,
         Map<String, String> scene,
         RoomState state,
@@ -49,6 +52,10 @@ public record RoomView(
         long underruns,
         double avOffsetP95Millis,
         long updatedAtMillis) {
+
+    static String nameOf(Lighting light) {
+        return light.moments().isEmpty() ? light.preset() : "own";
+    }
 
     static RoomView of(Room room, RoomSnapshot now, Optional<LiveRoom> live) {
         Optional<LiveState> sink = live.map(LiveRoom::state);
@@ -61,6 +68,7 @@ public record RoomView(
                 room.persona(),
                 room.knowledge(),
                 room.script(),
+                nameOf(room.light()),
                 room.engines(),
                 room.scene().toMap(),
                 now.state(),

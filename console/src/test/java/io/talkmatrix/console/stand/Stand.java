@@ -89,8 +89,7 @@ public final class Stand implements LiveRooms, Catalogue {
     @Override
     public Optional<byte[]> avatarPicture(String name) {
         return avatars().stream().anyMatch(avatar -> avatar.name().equals(name))
-                ? Optional.of(
-                        Stills.jpeg(new BufferedImage(160, 160, BufferedImage.TYPE_INT_RGB)))
+                ? Optional.of(Stills.jpeg(new BufferedImage(160, 160, BufferedImage.TYPE_INT_RGB)))
                 : Optional.empty();
     }
 

@@ -132,7 +132,8 @@ public record RoomRequest(
                 profile,
                 seed.orElse(was.seed()),
                 nowMillis,
-                scene.orElse(was.scene()));
+                scene.orElse(was.scene()),
+                was.light());
     }
 
     private Map<String, String> engines(Room was) {

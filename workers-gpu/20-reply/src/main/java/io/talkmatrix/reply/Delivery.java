@@ -65,7 +65,7 @@ final class Delivery {
                 clause.text(),
                 style.language(),
                 emotion,
-                emotion == Emotion.NEUTRAL ? 0f : 0.5f,
+                EmotionRule.intensity(clause.text()),
                 style.source(),
                 style.detail(),
                 clause.last(),

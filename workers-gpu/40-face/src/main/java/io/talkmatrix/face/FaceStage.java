@@ -22,8 +22,15 @@ public final class FaceStage implements Stage<SpeechChunk> {
      * @param coders code the frames
      * @param avatarDeadline how long the first chunk may wait for its avatar to be loaded
      * @param idle keeps what sinks show between turns
+     * @param clips what hosts can perform
      */
-    public record Settings(FrameCoder.Factory coders, Duration avatarDeadline, IdleStore idle) {}
+    public record Settings(FrameCoder.Factory coders, Duration avatarDeadline, IdleStore idle, ClipShelf clips) {
+
+        /** With the clips that every host knows. */
+        public Settings(FrameCoder.Factory coders, Duration avatarDeadline, IdleStore idle) {
+            this(coders, avatarDeadline, idle, ClipShelf.builtIn());
+        }
+    }
 
     /** Also the key of a room's face engine in {@link Room#engines()}. */
     public static final String NAME = "face";

@@ -22,6 +22,7 @@ import java.util.Map;
  * @param seed for everything that is random in this room
  * @param updatedAtMillis ms since the epoch
  * @param scene what is seen besides the face
+ * @param light how the host is lit
  */
 public record Room(
         String room,
@@ -39,10 +40,11 @@ public record Room(
         String profile,
         long seed,
         long updatedAtMillis,
-        Scene scene)
+        Scene scene,
+        Lighting light)
         implements Event {
 
-    /** A room that shows the host's face alone. */
+    /** A room that shows the host's face alone, in the light of its picture. */
     public Room(
             String room,
             String title,
@@ -75,7 +77,46 @@ public record Room(
                 profile,
                 seed,
                 updatedAtMillis,
-                Scene.PLAIN);
+                Scene.PLAIN,
+                Lighting.OFF);
+    }
+
+    /** A room in the light of its host's picture. */
+    public Room(
+            String room,
+            String title,
+            State state,
+            String avatar,
+            Map<String, String> voice,
+            String language,
+            String persona,
+            List<String> knowledge,
+            List<String> script,
+            List<String> outputs,
+            String clockSink,
+            Map<String, String> engines,
+            String profile,
+            long seed,
+            long updatedAtMillis,
+            Scene scene) {
+        this(
+                room,
+                title,
+                state,
+                avatar,
+                voice,
+                language,
+                persona,
+                knowledge,
+                script,
+                outputs,
+                clockSink,
+                engines,
+                profile,
+                seed,
+                updatedAtMillis,
+                scene,
+                Lighting.OFF);
     }
 
     public Room {
@@ -109,7 +150,8 @@ public record Room(
                 profile,
                 seed,
                 atMillis,
-                scene);
+                scene,
+                light);
     }
 
     /** The same room in another scene. */
@@ -130,6 +172,29 @@ public record Room(
                 profile,
                 seed,
                 updatedAtMillis,
+                other,
+                light);
+    }
+
+    /** The same room in another light. */
+    public Room lit(Lighting other) {
+        return new Room(
+                room,
+                title,
+                state,
+                avatar,
+                voice,
+                language,
+                persona,
+                knowledge,
+                script,
+                outputs,
+                clockSink,
+                engines,
+                profile,
+                seed,
+                updatedAtMillis,
+                scene,
                 other);
     }
 

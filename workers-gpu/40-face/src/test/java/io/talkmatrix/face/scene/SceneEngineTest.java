@@ -50,7 +50,9 @@ class SceneEngineTest {
         assertThat(avatar.rest().width()).isEqualTo(layout.width());
         assertThat(avatar.rest().height()).isEqualTo(layout.height());
         int[] frame = frame(avatar, new FaceScript(), Liveliness.mouthOnly());
-        assertThat(Arrays.mismatch(frame, avatar.rest().argb())).as("first other pixel").isEqualTo(-1);
+        assertThat(Arrays.mismatch(frame, avatar.rest().argb()))
+                .as("first other pixel")
+                .isEqualTo(-1);
     }
 
     @Test
