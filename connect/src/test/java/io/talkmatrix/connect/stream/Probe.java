@@ -1,13 +1,16 @@
 package io.talkmatrix.connect.stream;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** What ffprobe and ffmpeg (Debian) say of a file. */
 record Probe(List<Double> pictures, List<Double> sounds, String rate) {
+
+    private static final long MOST_SECONDS = 60;
 
     static Probe of(Path file) throws IOException, InterruptedException {
         List<Double> pictures = new ArrayList<>();
@@ -99,13 +102,22 @@ record Probe(List<Double> pictures, List<Double> sounds, String rate) {
         return beeps;
     }
 
+    /** @throws IllegalStateException it takes longer than a minute, as on a playlist that has no end */
     private static List<String> run(List<String> command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        process.getOutputStream().close();
-        List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                .lines()
-                .toList();
-        process.waitFor();
-        return lines;
+        Path out = Files.createTempFile("probe", ".txt");
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(out.toFile())
+                    .start();
+            process.getOutputStream().close();
+            if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IllegalStateException(command + " did not end within " + MOST_SECONDS + " s");
+            }
+            return Files.readString(out).lines().toList();
+        } finally {
+            Files.delete(out);
+        }
     }
 }
