@@ -4,6 +4,7 @@ import { h, icon, toast } from "/console/dom.js";
 import { t } from "/console/i18n.js";
 
 const LANGUAGES = ["zh", "en"];
+const LIGHTS = ["off", "studio", "warm", "cool", "stage", "day"];
 
 function select(name, value, choices) {
   return h("select", { name }, choices.map(([choice, text]) => h("option", { value: choice, selected: choice === value }, text)));
@@ -70,6 +71,7 @@ export async function roomDialog(room, created) {
         field(t("language"), select("language", room.language, [["", t("detect")], ...LANGUAGES.map((tag) => [tag, t(tag)])])),
         sceneFields(scene),
         h("div.two", {}, LANGUAGES.map((tag) => field(t("voiceFor", t(tag)), voiceOf(tag)))),
+        field(t("roomLight"), select("light", room.light ?? "off", [...LIGHTS, ...(room.light === "own" ? ["own"] : [])].map((name) => [name, t(`light_${name}`)])), t("roomLightHint")),
         field(t("persona"), persona, t("personaHint")),
         field(t("script"), lines("script", room.script), t("scriptHint")),
         field(t("outputs"), lines("outputs", room.outputs), t("outputsHint")),
@@ -88,7 +90,7 @@ export async function roomDialog(room, created) {
       const body = {
         title: data.get("title"), avatar: data.get("avatar"), language: data.get("language"), persona: data.get("persona"),
         voice: Object.fromEntries(LANGUAGES.map((tag) => [tag, data.get(`voice.${tag}`)]).filter(([, voice]) => voice)),
-        knowledge: data.getAll("knowledge"), scene: sceneOf(data, scene),
+        knowledge: data.getAll("knowledge"), scene: sceneOf(data, scene), light: data.get("light"),
         script: textLines(data.get("script")), outputs: textLines(data.get("outputs")),
       };
       if (created && room.director) body.director = room.director;
@@ -131,7 +133,7 @@ export async function setServed(room, served) {
 }
 
 export function newRoomSettings(count) {
-  return { title: t("newTitle", count + 1), avatar: "default", language: "", voice: {}, persona: "", knowledge: [], script: [], outputs: [] };
+  return { title: t("newTitle", count + 1), avatar: "default", language: "", voice: {}, persona: "", knowledge: [], script: [], outputs: [], light: "off" };
 }
 
 export async function deleteRoom(room) {

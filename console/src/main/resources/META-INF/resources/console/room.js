@@ -3,6 +3,7 @@ import { blob, get, LastingSocket, post, roomPath } from "/console/api.js";
 import { Comments } from "/console/comments.js";
 import { h, icon, toast } from "/console/dom.js";
 import { number, t } from "/console/i18n.js";
+import { looks } from "/console/looks.js";
 import { Microphone } from "/console/microphone.js";
 import { Player } from "/console/player.js";
 import { newRoomSettings, roomDialog } from "/console/room-dialog.js";
@@ -110,7 +111,7 @@ class RoomView {
         h("button.quiet", { type: "button", "aria-label": t("clone"), title: t("clone"), onclick: () => this.clone() }, icon("copy")),
         h("button.quiet", { type: "button", "aria-label": t("settings"), title: t("settings"), onclick: () => this.edit() }, icon("settings"))),
       h("div.screen", {}, this.behind, this.video, h("div.top", {}, this.state, this.lag), h("div.subtitle", { "aria-live": "off" }, this.subtitle), this.cover, this.soundPrompt),
-      h("div.controls", {}, this.openButton, this.talk, this.stopButton));
+      h("div.controls", {}, looks(this.room.room), this.openButton, this.talk, this.stopButton));
     this.element = h("div.room", {}, this.show,
       h("section.panel.talk-panel", { "aria-label": t("conversation") }, h("header", {}, h("h2", {}, t("conversation"))), this.transcript.element, this.comments.element, typing));
     main.replaceChildren(this.element);

@@ -3,6 +3,7 @@ package io.talkmatrix.schemas;
 import io.talkmatrix.stage.AudioChunk;
 import io.talkmatrix.stage.Command;
 import io.talkmatrix.stage.Control;
+import io.talkmatrix.stage.Lighting;
 import io.talkmatrix.stage.LiveEvent;
 import io.talkmatrix.stage.Room;
 import io.talkmatrix.stage.Scene;
@@ -141,7 +142,8 @@ final class RoomMappings {
                     .put("seed", value.seed())
                     .put("updatedAtMillis", value.updatedAtMillis())
                     .put("scene", value.scene().toMap())
-                    .put("director", value.director()),
+                    .put("director", value.director())
+                    .put("light", value.light().toMap()),
             in -> new Room(
                     in.text("room"),
                     in.text("title"),
@@ -159,7 +161,8 @@ final class RoomMappings {
                     in.number("seed"),
                     in.number("updatedAtMillis"),
                     Scene.of(in.textMap("scene")),
-                    in.textMap("director")));
+                    in.textMap("director"),
+                    Lighting.of(in.textMap("light"))));
 
     static final Mapping<DeadLetter> DEAD_LETTER = Mapping.of(
             DeadLetter.class,

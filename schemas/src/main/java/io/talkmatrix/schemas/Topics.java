@@ -76,7 +76,7 @@ public final class Topics {
             Duration.ofDays(7),
             64,
             SMALL,
-            "Requests of pages, APIs, ASR and operators; only the conductor acts on them.");
+            "Requests of pages, APIs, ASR and operators; the conductor acts on them, the face stage on ACT.");
 
     public static final Topic<Control> TURN_CONTROL = compact(
             "turn.control", Control.class, "Generation and active turn of every room; written by the conductor alone.");

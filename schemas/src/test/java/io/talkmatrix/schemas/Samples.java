@@ -5,6 +5,7 @@ import io.talkmatrix.stage.Command;
 import io.talkmatrix.stage.Control;
 import io.talkmatrix.stage.Emotion;
 import io.talkmatrix.stage.FrameGroup;
+import io.talkmatrix.stage.Lighting;
 import io.talkmatrix.stage.LiveEvent;
 import io.talkmatrix.stage.ReplySegment;
 import io.talkmatrix.stage.Room;
@@ -125,24 +126,25 @@ final class Samples {
                             "r", "douyin", "p-1", LiveEvent.Kind.GIFT, "阿强", "玫瑰", 3, Map.of("level", "9"), 111L)),
             Map.entry(
                     Topics.ROOMS,
-                    new Room(
-                            "r",
-                            "title",
-                            Room.State.CLOSED,
-                            "avatar",
-                            Map.of("zh", "v1", "en", "v2"),
-                            "lang",
-                            "persona",
-                            List.of("k1", "k2"),
-                            List.of("s"),
-                            List.of("o1", "o2"),
-                            "clock",
-                            Map.of("tts", "kokoro"),
-                            "edge",
-                            42L,
-                            222L,
-                            new Scene(Scene.Layout.PORTRAIT, "#102030", "/p.png", "/l.png", true),
-                            Map.of("idle", "欢迎"))),
+                    Room.of("r").toBuilder()
+                            .title("title")
+                            .state(Room.State.CLOSED)
+                            .avatar("avatar")
+                            .voice(Map.of("zh", "v1", "en", "v2"))
+                            .language("lang")
+                            .persona("persona")
+                            .knowledge(List.of("k1", "k2"))
+                            .script(List.of("s"))
+                            .outputs(List.of("o1", "o2"))
+                            .clockSink("clock")
+                            .engines(Map.of("tts", "kokoro"))
+                            .profile("edge")
+                            .seed(42L)
+                            .updatedAtMillis(222L)
+                            .scene(new Scene(Scene.Layout.PORTRAIT, "#102030", "/p.png", "/l.png", true))
+                            .director(Map.of("idle", "欢迎"))
+                            .light(new Lighting("day", Map.of(), 0.25, true, 480, 3_600))
+                            .build()),
             Map.entry(
                     Topics.ROOM_HISTORY,
                     new RoomHistory(

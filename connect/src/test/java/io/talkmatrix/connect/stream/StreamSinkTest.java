@@ -85,23 +85,7 @@ class StreamSinkTest {
     }
 
     private static Room room(String id, List<String> outputs) {
-        Room plain = Room.of(id);
-        return new Room(
-                id,
-                id,
-                Room.State.OPEN,
-                plain.avatar(),
-                Map.of(),
-                "",
-                "",
-                List.of(),
-                List.of(),
-                outputs,
-                "stream",
-                Map.of(),
-                "default",
-                0,
-                0);
+        return Room.of(id).toBuilder().outputs(outputs).clockSink("stream").build();
     }
 
     private static void inTime(Path file) throws IOException, InterruptedException {

@@ -91,26 +91,10 @@ class StreamTrial {
 
     private void open(String id) {
         rooms.add(id);
-        Room plain = Room.of(id);
         List<String> outputs = servers.stream().map(server -> server.url(id)).toList();
         KAFKA.send(
                 Topics.ROOMS,
-                new Room(
-                        id,
-                        id,
-                        Room.State.OPEN,
-                        plain.avatar(),
-                        Map.of(),
-                        "",
-                        "",
-                        List.of(),
-                        List.of(),
-                        outputs,
-                        "stream",
-                        Map.of(),
-                        "default",
-                        0,
-                        0));
+                Room.of(id).toBuilder().outputs(outputs).clockSink("stream").build());
     }
 
     private void speak() {

@@ -67,6 +67,18 @@ final class RoomForm {
         return value.intValue();
     }
 
+    /** A number, or {@code otherwise} if the field is not there. */
+    double decimal(String field, double otherwise, double least, double most) {
+        JsonNode value = root.path(field);
+        if (value.isMissingNode()) {
+            return otherwise;
+        }
+        if (!value.isNumber() || value.doubleValue() < least || value.doubleValue() > most) {
+            throw ProblemException.badField(field, "must be a number from " + least + " to " + most);
+        }
+        return value.doubleValue();
+    }
+
     List<String> texts(String field, List<String> otherwise, int most, int longest) {
         JsonNode value = root.path(field);
         if (value.isMissingNode()) {

@@ -3,6 +3,7 @@ package io.talkmatrix.console.api;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.talkmatrix.console.Catalogue;
 import io.talkmatrix.console.live.LiveRooms;
+import io.talkmatrix.stage.Lighting;
 import io.talkmatrix.stage.Room;
 import io.talkmatrix.stage.Scene;
 import io.talkmatrix.stage.ScriptItem;
@@ -32,7 +33,8 @@ final class RoomRules {
             "script",
             "outputs",
             "director",
-            "scene"));
+            "scene",
+            "light"));
     private static final Set<String> LANGUAGES = new TreeSet<>(Set.of("", "zh", "en"));
     private static final Pattern SECRET =
             Pattern.compile("://[^/@]*:[^/@]*@|[?&](key|token|secret|sign|auth\\w*)=", Pattern.CASE_INSENSITIVE);
@@ -90,30 +92,29 @@ final class RoomRules {
         if (title.isEmpty()) {
             throw ProblemException.badField("title", "must not be empty");
         }
-        return new Room(
-                base.room(),
-                title,
-                state,
-                oneOf(
+        return base.toBuilder()
+                .title(title)
+                .state(state)
+                .avatar(oneOf(
                         "avatar",
                         form.text("avatar", base.avatar(), NAME),
                         base.avatar(),
                         catalogue.avatars().stream()
                                 .map(Catalogue.AvatarChoice::name)
-                                .toList()),
-                voices(form.map("voice", base.voice(), 10, NAME), base.voice()),
-                oneOf("language", form.text("language", base.language(), 10), base.language(), LANGUAGES),
-                form.text("persona", base.persona(), PERSONA),
-                knowledge(form, base),
-                script(form.texts("script", base.script(), LINES, LINE), base.script()),
-                outputs(form.texts("outputs", base.outputs(), OUTPUTS, LINE)),
-                LiveRooms.SINK,
-                base.engines(),
-                base.profile(),
-                seed,
-                nowMillis,
-                scene(form, base.scene()),
-                form.map("director", base.director(), DIRECTIONS, PERSONA));
+                                .toList()))
+                .voice(voices(form.map("voice", base.voice(), 10, NAME), base.voice()))
+                .language(oneOf("language", form.text("language", base.language(), 10), base.language(), LANGUAGES))
+                .persona(form.text("persona", base.persona(), PERSONA))
+                .knowledge(knowledge(form, base))
+                .script(script(form.texts("script", base.script(), LINES, LINE), base.script()))
+                .outputs(outputs(form.texts("outputs", base.outputs(), OUTPUTS, LINE)))
+                .clockSink(LiveRooms.SINK)
+                .seed(seed)
+                .updatedAtMillis(nowMillis)
+                .scene(scene(form, base.scene()))
+                .director(form.map("director", base.director(), DIRECTIONS, PERSONA))
+                .light(light(form, base))
+                .build();
     }
 
     /** Pictures in a scene are files: a page may leave them or take them away, not name others. */
@@ -162,6 +163,13 @@ final class RoomRules {
             }
         }
         return outputs;
+    }
+
+    /** A light of its own, named by the installation, stays as it is unless a preset is named. */
+    private static Lighting light(RoomForm form, Room base) {
+        String now = RoomView.nameOf(base.light());
+        String wanted = oneOf("light", form.text("light", now, NAME), now, Lighting.names());
+        return wanted.equals(now) ? base.light() : Lighting.of(wanted);
     }
 
     private List<String> knowledge(RoomForm form, Room base) {

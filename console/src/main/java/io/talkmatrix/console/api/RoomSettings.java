@@ -18,6 +18,7 @@ import java.util.Map;
  * @param director how its director chooses where it differs from the installation's settings
  * @param scene what is seen besides the face: {@code layout} (face, 9:16, 16:9, 1:1), {@code background} (keep, blur or
  *     #rrggbb), {@code subtitles} (true or false)
+ * @param light {@code off}, {@code studio}, {@code warm}, {@code cool}, {@code stage} or {@code day}
  */
 public record RoomSettings(
         String room,
@@ -30,4 +31,5 @@ public record RoomSettings(
         List<String> script,
         List<String> outputs,
         Map<String, String> director,
-        Map<String, String> scene) {}
+        Map<String, String> scene,
+        String light) {}

@@ -5,6 +5,7 @@ import io.talkmatrix.console.activity.RoomState;
 import io.talkmatrix.console.activity.TurnView;
 import io.talkmatrix.console.live.LiveRoom;
 import io.talkmatrix.console.live.LiveState;
+import io.talkmatrix.stage.Lighting;
 import io.talkmatrix.stage.Room;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param script items said when nobody asks
  * @param outputs where the room is shown
  * @param director how its director chooses where it differs from the installation's settings
+ * @param light name of the preset, {@code own} for lamps of the room's own
  * @param engines engine for each stage that does not take the default
  * @param scene what is seen besides the face; empty is the face alone
  * @param open false for a stopped room
@@ -44,6 +46,7 @@ public record RoomView(
         List<String> script,
         List<String> outputs,
         Map<String, String> director,
+        String light,
         Map<String, String> engines,
         Map<String, String> scene,
         boolean open,
@@ -55,6 +58,10 @@ public record RoomView(
         long underruns,
         double avOffsetP95Millis,
         long updatedAtMillis) {
+
+    static String nameOf(Lighting light) {
+        return light.moments().isEmpty() ? light.preset() : "own";
+    }
 
     static RoomView of(Room room, RoomSnapshot now, Optional<LiveRoom> live) {
         Optional<LiveState> sink = live.map(LiveRoom::state);
@@ -69,6 +76,7 @@ public record RoomView(
                 room.script(),
                 room.outputs(),
                 room.director(),
+                nameOf(room.light()),
                 room.engines(),
                 room.scene().toMap(),
                 room.state() == Room.State.OPEN,

@@ -19,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +85,7 @@ class RoomsApiTest {
                 "script | {'title':'x','script':'one'}",
                 "script[0] | {'title':'x','script':['[emotion=furious] Hello.']}",
                 "outputs[0] | {'title':'x','outputs':['rtmp://host/app?key=secret']}",
+                "light | {'title':'x','light':'sun'}",
                 "colour | {'title':'x','colour':'red'}",
                 "scene | {'title':'x','scene':{'layout':'4:3'}}",
                 "scene.background | {'title':'x','scene':{'background':'/etc/passwd'}}",
@@ -220,6 +222,41 @@ class RoomsApiTest {
         assertThat(command.kind()).isEqualTo(kind);
         assertThat(command.who()).isEqualTo("api");
         assertThat(command.why()).isNotEmpty();
+    }
+
+    @Test
+    void aFeelingAndAClipBecomeOneCommand() throws Exception {
+        stand.room("tea", "Tea");
+
+        String body = "{\"emotion\":\"happy\",\"intensity\":0.5,\"clip\":\"nod\"}";
+        assertThat(send("POST", "/api/rooms/tea/act", body).statusCode()).isEqualTo(200);
+
+        Command command = stand.backend.commands.poll(5, TimeUnit.SECONDS);
+        assertThat(command.kind()).isEqualTo(Command.Kind.ACT);
+        assertThat(command.arguments())
+                .isEqualTo(Map.of("emotion", "happy", "intensity", "0.5", "clip", "nod", "strength", "1.0"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "emotion | {}",
+                "emotion | {'emotion':'hungry'}",
+                "intensity | {'emotion':'happy','intensity':2}",
+                "intensity | {'emotion':'happy','intensity':'much'}",
+                "clip | {'clip':'../x'}",
+                "strength | {'clip':'nod','strength':-2}",
+                "smile | {'smile':1}",
+            })
+    void aRefusedActNamesTheField(String field, String body) throws Exception {
+        stand.room("tea", "Tea");
+
+        HttpResponse<String> refused = send("POST", "/api/rooms/tea/act", body.replace('\'', '"'));
+
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+        assertThat(json(refused).path("field").asText()).isEqualTo(field);
+        assertThat(stand.backend.commands).isEmpty();
     }
 
     @Test

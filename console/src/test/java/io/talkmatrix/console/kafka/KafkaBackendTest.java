@@ -19,7 +19,6 @@ import io.talkmatrix.stage.TurnEvent.Milestone;
 import io.talkmatrix.stage.Utterance;
 import io.talkmatrix.testkit.KafkaFixture;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
@@ -190,23 +189,11 @@ class KafkaBackendTest {
     }
 
     private Room live() {
-        Room plain = Room.of(room);
-        return new Room(
-                room,
-                room,
-                Room.State.OPEN,
-                plain.avatar(),
-                Map.of(),
-                "",
-                "",
-                List.of(),
-                List.of(),
-                List.of(),
-                LiveRooms.SINK,
-                Map.of(),
-                plain.profile(),
-                1,
-                1);
+        return Room.of(room).toBuilder()
+                .clockSink(LiveRooms.SINK)
+                .seed(1)
+                .updatedAtMillis(1)
+                .build();
     }
 
     private KafkaBackend backend() {

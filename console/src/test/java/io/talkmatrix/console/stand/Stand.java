@@ -30,23 +30,12 @@ public final class Stand implements LiveRooms, Catalogue {
 
     /** A room without a picture. */
     public Room room(String id, String title) {
-        Room plain = Room.of(id);
-        Room room = new Room(
-                id,
-                title,
-                Room.State.OPEN,
-                "default",
-                Map.of(),
-                "",
-                "",
-                List.of(),
-                List.of(),
-                List.of(),
-                LiveRooms.SINK,
-                Map.of(),
-                plain.profile(),
-                1,
-                1);
+        Room room = Room.of(id).toBuilder()
+                .title(title)
+                .clockSink(LiveRooms.SINK)
+                .seed(1)
+                .updatedAtMillis(1)
+                .build();
         backend.save(room, "made").toCompletableFuture().join();
         return room;
     }

@@ -162,23 +162,12 @@ public final class LiveBench {
 
     static Conversation open(Stack stack, EventProducer producer, LiveRooms live, String id)
             throws InterruptedException {
-        Room usual = Room.of(id);
-        Room room = new Room(
-                id,
-                id,
-                Room.State.OPEN,
-                usual.avatar(),
-                usual.voice(),
-                "",
-                "",
-                List.of(Installation.sampleKnowledge().toString()),
-                List.of(),
-                List.of(),
-                LiveRooms.SINK,
-                Map.of(),
-                usual.profile(),
-                1,
-                System.currentTimeMillis());
+        Room room = Room.of(id).toBuilder()
+                .knowledge(List.of(Installation.sampleKnowledge().toString()))
+                .clockSink(LiveRooms.SINK)
+                .seed(1)
+                .updatedAtMillis(System.currentTimeMillis())
+                .build();
         try {
             producer.send(Topics.ROOMS, room).get(SEND_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {

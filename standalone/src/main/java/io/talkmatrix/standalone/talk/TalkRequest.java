@@ -144,24 +144,19 @@ public record TalkRequest(
         String id = room.orElseGet(() -> "talk-" + Long.toString(nowMillis, 36));
         Map<String, String> voices =
                 voice.map(v -> Map.of(Language.ofVoice(v), v)).orElse(Map.of());
-        return new Room(
-                id,
-                "talk",
-                Room.State.OPEN,
-                avatarName(),
-                voices,
-                language.orElse(""),
-                persona.orElse(""),
-                knowledgeFiles(),
-                List.of(),
-                List.of(),
-                sink,
-                Map.of(),
-                profile,
-                seed,
-                nowMillis,
-                scene,
-                Map.of());
+        return Room.of(id).toBuilder()
+                .title("talk")
+                .avatar(avatarName())
+                .voice(voices)
+                .language(language.orElse(""))
+                .persona(persona.orElse(""))
+                .knowledge(knowledgeFiles())
+                .clockSink(sink)
+                .profile(profile)
+                .seed(seed)
+                .updatedAtMillis(nowMillis)
+                .scene(scene)
+                .build();
     }
 
     /** The room's avatar setting. */

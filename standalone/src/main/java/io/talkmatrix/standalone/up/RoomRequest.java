@@ -112,28 +112,26 @@ public record RoomRequest(
         Room was = before.orElseGet(() -> fresh(profile));
         Map<String, String> voices = new HashMap<>(was.voice());
         voice.ifPresent(v -> voices.put(Language.ofVoice(v), v));
-        return new Room(
-                was.room(),
-                was.title(),
-                Room.State.OPEN,
-                avatar.map(RoomRequest::absolute).orElse(was.avatar()),
-                voices,
-                language.orElse(was.language()),
-                persona.orElse(was.persona()),
-                knowledge.map(RoomRequest::files).orElse(was.knowledge()),
-                was.script(),
-                outputs.isEmpty()
-                        ? was.outputs()
-                        : outputs.stream()
-                                .filter(output -> !NOWHERE.equals(output))
-                                .toList(),
-                LiveRooms.SINK,
-                engines(was),
-                profile,
-                seed.orElse(was.seed()),
-                nowMillis,
-                scene.orElse(was.scene()),
-                was.director());
+        return was.toBuilder()
+                .state(Room.State.OPEN)
+                .avatar(avatar.map(RoomRequest::absolute).orElse(was.avatar()))
+                .voice(voices)
+                .language(language.orElse(was.language()))
+                .persona(persona.orElse(was.persona()))
+                .knowledge(knowledge.map(RoomRequest::files).orElse(was.knowledge()))
+                .outputs(
+                        outputs.isEmpty()
+                                ? was.outputs()
+                                : outputs.stream()
+                                        .filter(output -> !NOWHERE.equals(output))
+                                        .toList())
+                .clockSink(LiveRooms.SINK)
+                .engines(engines(was))
+                .profile(profile)
+                .seed(seed.orElse(was.seed()))
+                .updatedAtMillis(nowMillis)
+                .scene(scene.orElse(was.scene()))
+                .build();
     }
 
     private Map<String, String> engines(Room was) {
@@ -144,22 +142,12 @@ public record RoomRequest(
     }
 
     private Room fresh(String profile) {
-        return new Room(
-                id(),
-                id(),
-                Room.State.OPEN,
-                DEFAULT,
-                Map.of(),
-                "",
-                "",
-                List.of(Installation.sampleKnowledge().toString()),
-                List.of(),
-                List.of(),
-                LiveRooms.SINK,
-                Map.of(),
-                profile,
-                1,
-                0);
+        return Room.of(id()).toBuilder()
+                .knowledge(List.of(Installation.sampleKnowledge().toString()))
+                .clockSink(LiveRooms.SINK)
+                .profile(profile)
+                .seed(1)
+                .build();
     }
 
     private static String absolute(String avatar) {

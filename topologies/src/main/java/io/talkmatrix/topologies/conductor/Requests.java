@@ -36,8 +36,8 @@ final class Requests {
                 }
             }
             case CLOSE_ROOM -> step.endAll(Conductor.ROOM_CLOSED);
-            case SAY, MUTE, UNMUTE, SWITCH_AVATAR, SWITCH_VOICE, DIRECT -> {
-                // acted on by whoever opens turns and by the sinks
+            case SAY, MUTE, UNMUTE, SWITCH_AVATAR, SWITCH_VOICE, DIRECT, ACT -> {
+                // acted on by whoever opens turns, by the sinks and by the face stage
             }
         }
     }

@@ -55,22 +55,11 @@ final class RandomRoom {
 
     static Room described(String room, String clockSink, boolean closed) {
         Room known = Room.of(room);
-        return new Room(
-                known.room(),
-                known.title(),
-                closed ? Room.State.CLOSED : Room.State.OPEN,
-                known.avatar(),
-                known.voice(),
-                known.language(),
-                known.persona(),
-                known.knowledge(),
-                known.script(),
-                List.of(clockSink),
-                clockSink,
-                known.engines(),
-                known.profile(),
-                known.seed(),
-                known.updatedAtMillis());
+        return known.toBuilder()
+                .state(closed ? Room.State.CLOSED : Room.State.OPEN)
+                .outputs(List.of(clockSink))
+                .clockSink(clockSink)
+                .build();
     }
 
     /** Milliseconds that pass before the next input. */

@@ -81,24 +81,14 @@ final class RoomSimulation {
     }
 
     static Room room(String id, List<String> script, Map<String, String> director, String language, Room.State state) {
-        return new Room(
-                id,
-                id,
-                state,
-                "default",
-                Map.of(),
-                language,
-                "",
-                List.of(),
-                script,
-                List.of(),
-                SINK,
-                Map.of(),
-                "default",
-                7,
-                0,
-                io.talkmatrix.stage.Scene.PLAIN,
-                director);
+        return Room.of(id).toBuilder()
+                .state(state)
+                .language(language)
+                .script(script)
+                .clockSink(SINK)
+                .seed(7)
+                .director(director)
+                .build();
     }
 
     void closed() {

@@ -36,22 +36,7 @@ final class TestRoom implements StageRoom, Turns {
     @Override
     public Room settings() {
         Room room = Room.of("room");
-        return new Room(
-                room.room(),
-                room.title(),
-                room.state(),
-                room.avatar(),
-                room.voice(),
-                language,
-                room.persona(),
-                room.knowledge(),
-                room.script(),
-                room.outputs(),
-                room.clockSink(),
-                room.engines(),
-                room.profile(),
-                room.seed(),
-                room.updatedAtMillis());
+        return room.toBuilder().language(language).build();
     }
 
     @Override

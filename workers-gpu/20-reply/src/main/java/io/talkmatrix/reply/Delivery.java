@@ -22,6 +22,7 @@ import java.util.function.LongSupplier;
 final class Delivery {
 
     private static final System.Logger LOG = System.getLogger(Delivery.class.getName());
+    private static final float HALF = .5f;
 
     private final Utterance question;
     private final StageRoom room;
@@ -105,7 +106,7 @@ final class Delivery {
                 clause.text(),
                 style.language(),
                 emotion,
-                emotion == Emotion.NEUTRAL ? 0f : intensity(),
+                emotion == Emotion.NEUTRAL ? 0f : intensity(clause.text()),
                 style.source(),
                 detail,
                 clause.last(),
@@ -139,12 +140,16 @@ final class Delivery {
                 .findFirst();
     }
 
-    private float intensity() {
+    /** How strongly: as named, half if only the emotion is, else as the words tell. */
+    private float intensity(String text) {
+        String named = question.directions().get("intensity");
+        if (named == null) {
+            return directed().isPresent() ? HALF : EmotionRule.intensity(text);
+        }
         try {
-            return Math.max(
-                    0f, Math.min(1f, Float.parseFloat(question.directions().getOrDefault("intensity", "0.5"))));
+            return Math.max(0f, Math.min(1f, Float.parseFloat(named)));
         } catch (NumberFormatException e) {
-            return 0.5f;
+            return HALF;
         }
     }
 

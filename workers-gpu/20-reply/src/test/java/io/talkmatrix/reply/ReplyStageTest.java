@@ -239,23 +239,13 @@ class ReplyStageTest {
         used = new TestStage(model).library(paths -> paths.isEmpty() ? Knowledge.NONE : TestStage.KNOWLEDGE);
         RoomSession<Utterance> session = used.open(room);
         session.handle(FakeRoom.asked("room", "one", "", "几点开始"), room);
-        Room plain = Room.of("room");
-        room.settings(new Room(
-                "room",
-                "",
-                plain.state(),
-                "default",
-                plain.voice(),
-                "zh",
-                "你是小美。",
-                List.of("faq.csv"),
-                List.of(),
-                List.of(),
-                "",
-                plain.engines(),
-                "default",
-                0,
-                1));
+        room.settings(Room.of("room").toBuilder()
+                .title("")
+                .language("zh")
+                .persona("你是小美。")
+                .knowledge(List.of("faq.csv"))
+                .updatedAtMillis(1)
+                .build());
 
         session.handle(FakeRoom.asked("room", "two", "", "几点开始"), room);
         session.handle(FakeRoom.asked("room", "three", "", "OK?"), room);

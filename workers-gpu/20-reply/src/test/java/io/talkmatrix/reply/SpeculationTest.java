@@ -164,24 +164,13 @@ class SpeculationTest {
 
     @Test
     void thePersonaIsReadBeforeAnybodyAsks() throws InterruptedException {
-        Room plain = room.settings();
         used.stage()
-                .prepare(new Room(
-                        "room",
-                        "",
-                        plain.state(),
-                        "default",
-                        plain.voice(),
-                        "en",
-                        "You sell tea.",
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        "",
-                        plain.engines(),
-                        "default",
-                        0,
-                        1));
+                .prepare(Room.of("room").toBuilder()
+                        .title("")
+                        .language("en")
+                        .persona("You sell tea.")
+                        .updatedAtMillis(1)
+                        .build());
 
         room.await(() -> model.read.size() == 1);
         assertThat(model.read.get(0).get(0).text()).isEqualTo("You sell tea.");

@@ -32,23 +32,11 @@ final class ScriptedRoom implements StageRoom, Turns, StageOutput {
     }
 
     ScriptedRoom(Map<String, String> voice, Map<String, String> engines) {
-        Room plain = Room.of("studio");
-        settings = new Room(
-                "studio",
-                plain.title(),
-                plain.state(),
-                plain.avatar(),
-                voice,
-                "",
-                "",
-                List.of(),
-                List.of(),
-                List.of(),
-                "",
-                engines,
-                "default",
-                7,
-                0);
+        settings = Room.of("studio").toBuilder()
+                .voice(voice)
+                .engines(engines)
+                .seed(7)
+                .build();
     }
 
     private boolean cut() {

@@ -27,7 +27,15 @@ public enum Channel {
     BLINK,
     /** Where the eyes look: how far the irises move to the right of the picture, and down, in u. */
     GAZE_X,
-    GAZE_Y;
+    GAZE_Y,
+    /** Upper lids up, white above the iris; negative lets them hang. */
+    EYES_WIDE,
+    /** Lower lids and cheeks up, as in a smile that is meant. */
+    SQUINT,
+    /** The eye at the left of the picture closes alone. */
+    WINK_LEFT,
+    /** The eye at the right of the picture closes alone. */
+    WINK_RIGHT;
 
     /** How many channels a viseme sets. */
     public static final int OF_VISEME = 8;

@@ -3,13 +3,14 @@ package io.talkmatrix.face;
 import io.talkmatrix.stage.Emotion;
 
 /**
- * Decides the pose of every frame: mouth from the visemes, emotion from the clauses, brows, nods, gaze,
- * blinks and sway from the seed and the voice, and easing from and to the rest pose. Pure apart from buffers; not thread-safe.
+ * Decides the pose of every frame: mouth from the visemes, emotion from the clauses or by request, clips that were asked
+ * for, brows, nods, gaze, blinks and sway from the seed and the voice, and easing from and to the rest pose. Pure apart from
+ * buffers; not thread-safe.
  */
 public final class Choreography {
 
     private static final double EASE_SECONDS = .24;
-    private static final double EMOTION_SECONDS = .4;
+    private static final Emotion[] EMOTIONS = Emotion.values();
     /** A pause shorter than this does not bring the smile of a portrait back. */
     private static final double SPEECH_TAIL_SECONDS = 1.0;
 
@@ -17,6 +18,7 @@ public final class Choreography {
     private final LivingMotion living;
     private final Blinks blinks;
     private final Liveliness liveliness;
+    private final double[] strengths = Feelings.strengths();
 
     public Choreography(Avatar avatar, Liveliness liveliness) {
         this.coarticulation = new Coarticulation(avatar::reach);
@@ -37,13 +39,16 @@ public final class Choreography {
                 pose.scale(channel, mouthOut);
             }
         }
-        emotions(script, time, envelope, pose);
         pose.set(Channel.SPEAKING, speaking(script, time) * script.envelope(time, 1e-9));
         if (liveliness.sway()) {
             living.move(script, frame, time, envelope, pose);
         }
         if (liveliness.blinks()) {
             pose.set(Channel.BLINK, blinks.lid(frame, script.lastBlink()));
+        }
+        emotions(script, time, envelope, pose);
+        for (FaceScript.Performance performance : script.performances()) {
+            performance.clip().move(time - performance.start(), performance.strength() * envelope, pose);
         }
     }
 
@@ -71,39 +76,15 @@ public final class Choreography {
     }
 
     private void emotions(FaceScript script, double time, double envelope, FacePose pose) {
-        var clauses = script.clauses();
-        for (int i = 0; i < clauses.size(); i++) {
-            FaceScript.Clause clause = clauses.get(i);
-            double in = Curves.smoothstep(clause.start(), clause.start() + EMOTION_SECONDS, time);
-            double out = i + 1 < clauses.size()
-                    ? Curves.smoothstep(
-                            clauses.get(i + 1).start(), clauses.get(i + 1).start() + EMOTION_SECONDS, time)
-                    : 0;
-            double amount = (in - out) * clause.intensity() * envelope;
-            if (amount > 0) {
-                float jaw = pose.get(Channel.JAW);
-                feel(clause.emotion(), amount, pose);
-                pose.set(Channel.JAW, jaw + (pose.get(Channel.JAW) - jaw) * (1 - coarticulation.closure()));
-            }
+        script.feelings().at(time, strengths);
+        for (FaceScript.Performance performance : script.performances()) {
+            performance.clip().feel(time - performance.start(), performance.strength() * envelope, strengths);
         }
-    }
-
-    /** Adds an emotion to a pose. */
-    public static void feel(Emotion emotion, double amount, FacePose pose) {
-        switch (emotion) {
-            case NEUTRAL -> {}
-            case HAPPY -> pose.add(Channel.SMILE, amount).add(Channel.BROW_UP, .012 * amount);
-            case SAD ->
-                pose.add(Channel.FROWN, 1.8 * amount)
-                        .add(Channel.BROW_IN, .05 * amount)
-                        .add(Channel.UPPER_LIP, -.002 * amount)
-                        .add(Channel.CLOSE, .8 * amount);
-            case SURPRISED -> pose.add(Channel.BROW_UP, .05 * amount).add(Channel.JAW, .055 * amount);
-            case SERIOUS ->
-                pose.add(Channel.FURROW, .045 * amount)
-                        .add(Channel.PRESS, .5 * amount)
-                        .add(Channel.FROWN, .5 * amount)
-                        .add(Channel.CLOSE, .9 * amount);
+        for (Emotion emotion : EMOTIONS) {
+            double amount = strengths[emotion.ordinal()] * envelope;
+            if (amount > 0) {
+                Expression.of(emotion).show(amount, coarticulation.closure(), pose);
+            }
         }
     }
 }

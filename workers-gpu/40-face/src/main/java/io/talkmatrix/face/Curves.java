@@ -20,4 +20,9 @@ public final class Curves {
     public static double clamp(double low, double high, double x) {
         return x < low ? low : Math.min(x, high);
     }
+
+    /** 0 up to {@code from}, rising to 1 at {@code full}, falling from {@code fall} on, 0 again from {@code end}. */
+    public static double bump(double from, double full, double fall, double end, double x) {
+        return Math.min(smoothstep(from, full, x), 1 - smoothstep(fall, end, x));
+    }
 }

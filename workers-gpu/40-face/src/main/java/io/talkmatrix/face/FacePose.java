@@ -68,6 +68,12 @@ public final class FacePose {
         this.tilt += (float) tilt;
     }
 
+    /** Adds to where the head is, in the pixels of {@link #head}. */
+    public void addShift(double x, double y) {
+        this.shiftX += (float) x;
+        this.shiftY += (float) y;
+    }
+
     public float shiftX() {
         return shiftX;
     }

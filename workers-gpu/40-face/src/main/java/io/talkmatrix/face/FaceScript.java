@@ -27,12 +27,27 @@ public final class FaceScript {
      * @param speechStart start of the first shape that is not rest
      * @param speechEnd end of the last shape that is not rest; not after speechStart if nothing is said
      */
-    public record Clause(double start, double speechStart, double speechEnd, Emotion emotion, float intensity) {}
+    public record Clause(double start, double speechStart, double speechEnd) {}
+
+    /**
+     * A clip that is performed.
+     *
+     * @param start seconds since the turn began
+     * @param strength 0–1, negative mirrors what has sides
+     */
+    record Performance(double start, Clip clip, double strength) {}
+
+    private static final int MOST_PERFORMANCES = 32;
 
     private final VisemeTrack visemes = new VisemeTrack();
     private final List<Clause> clauses = new ArrayList<>();
     private final TurnSound sound = new TurnSound();
     private final NavigableMap<Double, String> words = new TreeMap<>();
+    private final Feelings feelings = new Feelings();
+    private final List<Performance> performances = new ArrayList<>();
+    private Emotion said = Emotion.NEUTRAL;
+    private float saidIntensity;
+    private boolean moodAsked;
     private float[] loudness = new float[128];
     private int loudnessFrames;
     private double easeOutStart = Double.POSITIVE_INFINITY;
@@ -75,7 +90,13 @@ public final class FaceScript {
                 speechEnd = Math.max(speechEnd, to);
             }
         }
-        clauses.add(new Clause(startSamples / SAMPLES_PER_SECOND, speechStart, speechEnd, emotion, intensity));
+        double start = startSamples / SAMPLES_PER_SECOND;
+        clauses.add(new Clause(start, speechStart, speechEnd));
+        said = emotion;
+        saidIntensity = intensity;
+        if (!moodAsked) {
+            feelings.from(start, emotion, intensity);
+        }
     }
 
     /** What is said from a moment on, for subtitles. */
@@ -101,14 +122,7 @@ public final class FaceScript {
                     timed.viseme(), timed.startSamples() / SAMPLES_PER_SECOND, timed.endSamples() / SAMPLES_PER_SECOND);
         }
         Clause last = clauses.get(clauses.size() - 1);
-        clauses.set(
-                clauses.size() - 1,
-                new Clause(
-                        last.start(),
-                        last.start(),
-                        heardSamples / SAMPLES_PER_SECOND,
-                        last.emotion(),
-                        last.intensity()));
+        clauses.set(clauses.size() - 1, new Clause(last.start(), last.start(), heardSamples / SAMPLES_PER_SECOND));
     }
 
     /** Appends the loudness of the next frame, 0 silent to 1 loud. */
@@ -145,6 +159,39 @@ public final class FaceScript {
     /** The last frame at which a blink may begin. */
     int lastBlink() {
         return lastBlink;
+    }
+
+    /** From {@code start} on, seconds, the host feels this, whatever it says; until {@link #moodOfWords}. */
+    public void mood(double start, Emotion emotion, float intensity) {
+        moodAsked = true;
+        feelings.from(start, emotion, intensity);
+    }
+
+    /** From {@code start} on, seconds, the host feels again what it says. */
+    public void moodOfWords(double start) {
+        if (moodAsked) {
+            moodAsked = false;
+            feelings.from(start, said, saidIntensity);
+        }
+    }
+
+    /**
+     * Performs a clip from {@code start} on, seconds. Those that are over by then are forgotten.
+     *
+     * @param strength 0–1, negative mirrors what has sides
+     * @return false if too much is performed already; then nothing happens
+     */
+    public boolean perform(double start, Clip clip, double strength) {
+        performances.removeIf(running -> running.start + running.clip.seconds() < start);
+        return performances.size() < MOST_PERFORMANCES && performances.add(new Performance(start, clip, strength));
+    }
+
+    List<Performance> performances() {
+        return performances;
+    }
+
+    Feelings feelings() {
+        return feelings;
     }
 
     public VisemeTrack visemes() {

@@ -1,6 +1,9 @@
 package io.talkmatrix.face;
 
 import io.talkmatrix.stage.Cancellation;
+import io.talkmatrix.stage.Lighting;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** Renders frames of one avatar. Not for use from two threads at once. */
 public interface FaceSession extends AutoCloseable {
@@ -27,7 +30,15 @@ public interface FaceSession extends AutoCloseable {
             throws InterruptedException {}
 
     /**
-     * Renders one frame. The result depends only on the avatar, the liveliness, the script and the frame's number.
+     * Told before the first frame how the room is lit. An engine that cannot change the light shows the picture's own.
+     *
+     * @param product the picture whose colour the light may follow
+     * @param startMillis when the turn began, ms since the epoch
+     */
+    default void light(Lighting lighting, Optional<Path> product, long startMillis) {}
+
+    /**
+     * Renders one frame. The result depends only on the avatar, the liveliness, the light, the script and the frame's number.
      *
      * @param script what is said and felt, known so far
      * @param frame number of the frame since the turn began; shown at {@link FaceScript#timeOf}

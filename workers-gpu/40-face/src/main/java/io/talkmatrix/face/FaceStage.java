@@ -22,9 +22,11 @@ public final class FaceStage implements Stage<SpeechChunk> {
      * @param coders code the frames
      * @param avatarDeadline how long the first chunk may wait for its avatar to be loaded
      * @param idle keeps what sinks show between turns
+     * @param clips what hosts can perform
      * @param hearing finds the mouth shapes of speech that comes without any
      */
-    public record Settings(FrameCoder.Factory coders, Duration avatarDeadline, IdleStore idle, Hearing hearing) {}
+    public record Settings(
+            FrameCoder.Factory coders, Duration avatarDeadline, IdleStore idle, ClipShelf clips, Hearing hearing) {}
 
     /** Also the key of a room's face engine in {@link Room#engines()}. */
     public static final String NAME = "face";

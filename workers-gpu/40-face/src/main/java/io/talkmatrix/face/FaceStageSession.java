@@ -11,8 +11,11 @@ import io.talkmatrix.stage.StageOutput;
 import io.talkmatrix.stage.StageRoom;
 import io.talkmatrix.stage.TurnEvent;
 import io.talkmatrix.stage.TurnEvent.Milestone;
+import io.talkmatrix.stage.TurnIds;
 import io.talkmatrix.stage.UnitId;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,6 +28,8 @@ final class FaceStageSession implements RoomSession<SpeechChunk> {
     private final FaceStage.Settings settings;
     private final LongSupplier nanoTime;
     private FaceTurn turn;
+    private Direction direction;
+    private long lastAct;
     private FaceEngines.Choice choice;
     private Avatar avatar;
     private FaceSession face;
@@ -69,9 +74,27 @@ final class FaceStageSession implements RoomSession<SpeechChunk> {
             frame = new int[face.width() * face.height()];
             encoder = settings.coders().open(face.width(), face.height());
         }
+        face.light(room.settings().light(), product(), startMillis(id));
         turn = new FaceTurn(id, face.lookaheadSamples(), settings.hearing());
+        direction =
+                new Direction(turn.script(), settings.clips(), room.settings().avatar(), lastAct);
         computeNanos = 0;
         firstFrameReported = false;
+    }
+
+    private Optional<Path> product() {
+        return Optional.of(room.settings().scene().product())
+                .filter(path -> !path.isEmpty())
+                .map(Path::of);
+    }
+
+    /** When the turn was captured, by its id, so that a turn that is redone is lit the same; now for ids made by hand. */
+    private long startMillis(UnitId id) {
+        try {
+            return TurnIds.captureMillis(id.turn());
+        } catch (IllegalArgumentException e) {
+            return room.clock().millis();
+        }
     }
 
     /** The same for the same turn, however often it is made. */
@@ -83,6 +106,7 @@ final class FaceStageSession implements RoomSession<SpeechChunk> {
         int prepared = 0;
         while (hasFrameInTime(chunk.id().turn())) {
             cancellation.check();
+            direct();
             long start = nanoTime.getAsLong();
             if (turn.framesOfGroup() > prepared) {
                 face.ahead(turn.script(), turn.nextFrame(), turn.framesOfGroup(), cancellation);
@@ -121,6 +145,12 @@ final class FaceStageSession implements RoomSession<SpeechChunk> {
                             "rtf",
                             audioMillis > 0 ? computeMillis / audioMillis : 0)));
         }
+    }
+
+    /** Takes up what was asked of the host's looks meanwhile: it shows from the next frame on. */
+    private void direct() {
+        direction.follow(room.directions(), FaceScript.timeOf(turn.nextFrame()), room.clock());
+        lastAct = direction.lastAct();
     }
 
     private String detail() {

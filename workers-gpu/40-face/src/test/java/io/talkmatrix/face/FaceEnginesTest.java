@@ -91,24 +91,7 @@ class FaceEnginesTest {
 
     static Room asking(String engine) {
         Room room = Room.of("room");
-        return new Room(
-                room.room(),
-                room.title(),
-                room.state(),
-                room.avatar(),
-                room.voice(),
-                room.language(),
-                room.persona(),
-                room.knowledge(),
-                room.script(),
-                room.outputs(),
-                room.clockSink(),
-                Map.of("face", engine),
-                room.profile(),
-                room.seed(),
-                room.updatedAtMillis(),
-                room.scene(),
-                room.director());
+        return room.toBuilder().engines(Map.of("face", engine)).build();
     }
 
     /** Draws nothing. */

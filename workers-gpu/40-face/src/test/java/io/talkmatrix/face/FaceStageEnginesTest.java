@@ -129,8 +129,8 @@ class FaceStageEnginesTest {
                 // nothing is held
             }
         };
-        FaceStage.Settings settings =
-                new FaceStage.Settings(bytes, Duration.ofSeconds(5), IdleStore.none(), NetworkHearing.load());
+        FaceStage.Settings settings = new FaceStage.Settings(
+                bytes, Duration.ofSeconds(5), IdleStore.none(), ClipShelf.builtIn(), NetworkHearing.load());
         return new FaceStage(engines, settings, () -> 0, () -> {});
     }
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.talkmatrix.face.h264.H264Coder;
 import io.talkmatrix.face.hearing.NetworkHearing;
+import io.talkmatrix.face.landmarks.AlignedPortrait;
+import io.talkmatrix.face.landmarks.PortraitAligner;
+import io.talkmatrix.face.warp.WarpFaceEngine;
 import io.talkmatrix.media.H264Decoder;
 import io.talkmatrix.stage.BadInputException;
 import io.talkmatrix.stage.CancelledException;
@@ -57,6 +60,7 @@ class FaceStageTest {
                 (width, height) -> new H264Coder(width, height, 1_800_000),
                 Duration.ofSeconds(5),
                 IdleStore.none(),
+                ClipShelf.builtIn(),
                 NetworkHearing.load());
         handle(stage(h264), room, turn(.6));
         assertThat(room.groups).hasSizeGreaterThan(2).allSatisfy(group -> {
@@ -100,6 +104,51 @@ class FaceStageTest {
         handle(room, chunks);
         handle(again, chunks);
         assertThat(again.groups).usingRecursiveComparison().isEqualTo(room.groups);
+    }
+
+    @Test
+    void aCommandChangesWhatIsFeltInTheMiddleOfATurn() throws Exception {
+        FakeRoom asked = new FakeRoom();
+        List<SpeechChunk> chunks = turn(2, 1);
+        List<SpeechChunk> before = chunks.subList(0, 5);
+        List<SpeechChunk> after = chunks.subList(5, chunks.size());
+        handle(warped(), room, chunks);
+        int known;
+        try (RoomSession<SpeechChunk> session = warped().open(asked)) {
+            for (SpeechChunk chunk : before) {
+                session.handle(chunk, asked);
+            }
+            known = frames(asked).size();
+            asked.ask(Emotion.SURPRISED, 1);
+            asked.ask("nod", 1_000);
+            for (SpeechChunk chunk : after) {
+                session.handle(chunk, asked);
+            }
+        }
+        assertThat(times(asked)).isEqualTo(times(room));
+        assertThat(known).isBetween(20, 25);
+        for (int k = 0; k < known; k++) {
+            assertThat(frames(asked).get(k))
+                    .as("frame %d", k)
+                    .isEqualTo(frames(room).get(k));
+        }
+        assertThat(difference(asked, 25)).as("the first frame does not jump").isLessThan(.05);
+        assertThat(difference(asked, 37)).as("half a second later it shows").isGreaterThan(.1);
+    }
+
+    private double difference(FakeRoom asked, int frame) throws IOException {
+        return meanDifference(
+                decode(frames(asked).get(frame)), decode(frames(room).get(frame)));
+    }
+
+    @Test
+    void whatWasAskedLongAgoIsNotPerformed() throws Exception {
+        FakeRoom asked = new FakeRoom();
+        asked.ask("nod", 1_000 - 5_001);
+        asked.ask("no such clip", 1_000);
+        handle(warped(), asked, turn(.6));
+        handle(warped(), room, turn(.6));
+        assertThat(frames(asked)).usingRecursiveComparison().isEqualTo(frames(room));
     }
 
     @Test
@@ -268,6 +317,13 @@ class FaceStageTest {
         return stage(settings());
     }
 
+    /** The real renderer, on a face of flat colours. */
+    private static FaceStage warped() {
+        FaceEngine engine = new WarpFaceEngine(new NoAligner());
+        AvatarLibrary avatars = new AvatarLibrary(engine, name -> PaintedFace.source(), Runnable::run, 4);
+        return new FaceStage(FaceEngines.only(engine, avatars), settings(), () -> 0, () -> {});
+    }
+
     private FaceStage stage(FaceStage.Settings settings) {
         FaceEngine engine = new PaintedEngine(loads);
         AvatarLibrary avatars = new AvatarLibrary(engine, name -> PaintedFace.source(), Runnable::run, 4);
@@ -279,6 +335,7 @@ class FaceStageTest {
                 (width, height) -> new JpegEncoder(width, height, .85f),
                 Duration.ofSeconds(5),
                 IdleStore.none(),
+                ClipShelf.builtIn(),
                 NetworkHearing.load());
     }
 
@@ -408,6 +465,19 @@ class FaceStageTest {
             sum += Math.abs((a[i] >> 8 & 255) - (b[i] >> 8 & 255));
         }
         return sum / a.length;
+    }
+
+    /** The painted face needs no detection. */
+    private static final class NoAligner implements PortraitAligner {
+        @Override
+        public AlignedPortrait align(String name, Picture picture, int size) {
+            throw new PortraitException("no face found in " + name);
+        }
+
+        @Override
+        public void close() {
+            // nothing is held
+        }
     }
 
     /** Renders the painted face by a bar whose height is the commanded jaw: quick, and the stage cannot tell. */

@@ -2,6 +2,8 @@ package io.talkmatrix.face;
 
 import io.talkmatrix.stage.Cancellation;
 import io.talkmatrix.stage.Command;
+import io.talkmatrix.stage.Directions;
+import io.talkmatrix.stage.Emotion;
 import io.talkmatrix.stage.FrameGroup;
 import io.talkmatrix.stage.Playhead;
 import io.talkmatrix.stage.Room;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A room whose turns can be cut, and that keeps what is written. */
 final class FakeRoom implements StageRoom, Turns, StageOutput {
@@ -26,6 +29,8 @@ final class FakeRoom implements StageRoom, Turns, StageOutput {
     private int emitsUntilCut = Integer.MAX_VALUE;
     private boolean cut;
     private long heard;
+    private Optional<Directions.Mood> mood = Optional.empty();
+    private final List<Directions.Act> acts = new ArrayList<>();
 
     FakeRoom() {
         this(Room.of("r1"));
@@ -49,6 +54,31 @@ final class FakeRoom implements StageRoom, Turns, StageOutput {
     /** From now on so much of every turn was heard. */
     void heard(long samples) {
         heard = samples;
+    }
+
+    /** Somebody asks for a feeling. */
+    void ask(Emotion emotion, float intensity) {
+        mood = Optional.of(new Directions.Mood(emotion, intensity));
+    }
+
+    /** Somebody asks for a performance. */
+    void ask(String clip, long atMillis) {
+        acts.add(new Directions.Act(acts.size() + 1, clip, 1, atMillis));
+    }
+
+    @Override
+    public Directions directions() {
+        return new Directions() {
+            @Override
+            public Optional<Mood> mood() {
+                return mood;
+            }
+
+            @Override
+            public List<Act> acts(long number) {
+                return acts.stream().filter(act -> act.number() > number).toList();
+            }
+        };
     }
 
     @Override

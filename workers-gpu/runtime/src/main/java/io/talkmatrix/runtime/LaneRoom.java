@@ -1,6 +1,7 @@
 package io.talkmatrix.runtime;
 
 import io.talkmatrix.stage.Cancellation;
+import io.talkmatrix.stage.Directions;
 import io.talkmatrix.stage.HostVoice;
 import io.talkmatrix.stage.Playhead;
 import io.talkmatrix.stage.Room;
@@ -40,6 +41,11 @@ record LaneRoom(
     @Override
     public RoomHistory history() {
         return tables.history().of(id);
+    }
+
+    @Override
+    public Directions directions() {
+        return tables.directions().of(id);
     }
 
     @Override

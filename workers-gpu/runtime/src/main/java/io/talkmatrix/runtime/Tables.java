@@ -2,6 +2,7 @@ package io.talkmatrix.runtime;
 
 import io.talkmatrix.schemas.RegistryClient;
 import io.talkmatrix.schemas.Topics;
+import io.talkmatrix.stage.Command;
 import io.talkmatrix.stage.Control;
 import io.talkmatrix.stage.HostVoice;
 import io.talkmatrix.stage.Playhead;
@@ -16,8 +17,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What the stages of one process know of all rooms: {@code turn.control}, {@code rooms} and {@code room.history} as
- * tables, read to the end before {@link #open} returns, and from {@code turn.events} how far turns are made and heard.
+ * What the stages of one process know of all rooms: {@code turn.control}, {@code rooms}, {@code room.history} and what
+ * {@code room.commands} asks of hosts' looks as tables, read to the end before {@link #open} returns, and from {@code turn.events} how far turns are made and heard.
  * The host's voice is followed only once somebody asks for it. Nothing is in a consumer group. One per process; does not
  * own the registry client.
  */
@@ -30,6 +31,7 @@ public final class Tables implements AutoCloseable {
     private final Duration deadline;
     private final ControlTable control = new ControlTable();
     private final HistoryTable history = new HistoryTable();
+    private final DirectionTable directions = new DirectionTable();
     private final PlayTable plays;
     private final RoomTable rooms;
     private final HostVoices voices = new HostVoices();
@@ -50,7 +52,8 @@ public final class Tables implements AutoCloseable {
                 List.of(
                         new Follower.Source<>(Topics.TURN_CONTROL, true, EVERY, this::take),
                         new Follower.Source<>(Topics.ROOMS, true, EVERY, this::take),
-                        new Follower.Source<>(Topics.ROOM_HISTORY, true, EVERY, this::take)),
+                        new Follower.Source<>(Topics.ROOM_HISTORY, true, EVERY, this::take),
+                        new Follower.Source<>(Topics.ROOM_COMMANDS, true, EVERY, this::take)),
                 deadline);
         try {
             milestones = Follower.open(
@@ -84,6 +87,10 @@ public final class Tables implements AutoCloseable {
 
     HistoryTable history() {
         return history;
+    }
+
+    DirectionTable directions() {
+        return directions;
     }
 
     PlayTable plays() {
@@ -129,6 +136,12 @@ public final class Tables implements AutoCloseable {
         }
     }
 
+    private void take(String room, Command asked) {
+        if (asked != null) {
+            directions.apply(asked);
+        }
+    }
+
     private void take(String room, Room described) {
         if (described != null) {
             rooms.apply(described);
@@ -161,6 +174,7 @@ public final class Tables implements AutoCloseable {
     private void forget(String room) {
         control.forget(room);
         history.remove(room);
+        directions.remove(room);
         plays.remove(room);
         voices.remove(room);
     }

@@ -3,7 +3,6 @@ package io.talkmatrix.runtime;
 import io.talkmatrix.stage.Room;
 import io.talkmatrix.stage.TurnEvent;
 import io.talkmatrix.stage.TurnEvent.Milestone;
-import java.util.List;
 import java.util.Map;
 
 /** Rooms and milestones for tests. */
@@ -19,8 +18,10 @@ final class Milestones {
     }
 
     static Room described(String room, Room.State state, String clockSink, String avatar) {
-        return new Room(
-                room, room, state, avatar, Map.of(), "", "", List.of(), List.of(), List.of(), clockSink, Map.of(),
-                "default", 0, 0);
+        return Room.of(room).toBuilder()
+                .state(state)
+                .avatar(avatar)
+                .clockSink(clockSink)
+                .build();
     }
 }

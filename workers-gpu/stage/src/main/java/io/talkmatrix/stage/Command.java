@@ -3,7 +3,7 @@ package io.talkmatrix.stage;
 import java.util.Map;
 
 /**
- * A request to a room, on {@code room.commands}. Only the conductor acts on it.
+ * A request to a room, on {@code room.commands}. Only the conductor acts on it, but for {@link Kind#ACT}.
  *
  * @param room room id
  * @param commandId unique; a repeated id is ignored
@@ -44,6 +44,11 @@ public record Command(
         /** The room's sink is gone: end all its open turns. */
         CLOSE_ROOM,
         /** The director's work: {@code do} is {@code hold}, {@code go} or {@code skip}. */
-        DIRECT
+        DIRECT,
+        /**
+         * How the host looks: {@code emotion} with {@code intensity}, or {@code auto} to feel what it says; {@code clip} with
+         * {@code strength}, to be performed. Taken up by the face stage; the conductor has nothing to do with it.
+         */
+        ACT
     }
 }

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A room's settings, on the compacted {@code rooms}: the control plane.
+ * A room's settings, on the compacted {@code rooms}: the control plane. Made by {@link #of} and {@link #toBuilder}, so that
+ * a setting more is a component here and a line or three in {@link RoomBuilder}.
  *
  * @param room room id
  * @param title for people
@@ -24,6 +25,7 @@ import java.util.Map;
  * @param scene what is seen besides the face
  * @param director how the room's director chooses, where it differs from the installation's settings: thanks, greetings,
  *     idle talk, rates
+ * @param light how the host is lit
  */
 public record Room(
         String room,
@@ -42,53 +44,17 @@ public record Room(
         long seed,
         long updatedAtMillis,
         Scene scene,
-        Map<String, String> director)
+        Map<String, String> director,
+        Lighting light)
         implements Event {
 
-    /** A room that shows the host's face alone, and whose director goes by the installation's settings. */
-    public Room(
-            String room,
-            String title,
-            State state,
-            String avatar,
-            Map<String, String> voice,
-            String language,
-            String persona,
-            List<String> knowledge,
-            List<String> script,
-            List<String> outputs,
-            String clockSink,
-            Map<String, String> engines,
-            String profile,
-            long seed,
-            long updatedAtMillis) {
-        this(
-                room,
-                title,
-                state,
-                avatar,
-                voice,
-                language,
-                persona,
-                knowledge,
-                script,
-                outputs,
-                clockSink,
-                engines,
-                profile,
-                seed,
-                updatedAtMillis,
-                Scene.PLAIN,
-                Map.of());
-    }
-
     public Room {
-        director = Map.copyOf(director);
         voice = Map.copyOf(voice);
         knowledge = List.copyOf(knowledge);
         script = List.copyOf(script);
         outputs = List.copyOf(outputs);
         engines = Map.copyOf(engines);
+        director = Map.copyOf(director);
     }
 
     public enum State {
@@ -96,105 +62,43 @@ public record Room(
         CLOSED
     }
 
+    /** An open room with every default: the default host's face alone, in its picture's light, no sink. */
+    public static Room of(String room) {
+        return new RoomBuilder(room).build();
+    }
+
+    /** To make a room that differs from this one. */
+    public RoomBuilder toBuilder() {
+        return new RoomBuilder(this);
+    }
+
     /** The same room, served. */
     public Room opened(long atMillis) {
-        return in(State.OPEN, atMillis);
+        return toBuilder().state(State.OPEN).updatedAtMillis(atMillis).build();
     }
 
     /** The same room, no longer served. */
     public Room closed(long atMillis) {
-        return in(State.CLOSED, atMillis);
+        return toBuilder().state(State.CLOSED).updatedAtMillis(atMillis).build();
     }
 
     /** The same room, no longer served and no longer listed: it has no sink any more. */
     public Room deleted(long atMillis) {
-        return new Room(
-                room,
-                title,
-                State.CLOSED,
-                avatar,
-                voice,
-                language,
-                persona,
-                knowledge,
-                script,
-                List.of(),
-                "",
-                engines,
-                profile,
-                seed,
-                atMillis,
-                scene,
-                director);
+        return closed(atMillis).toBuilder().outputs(List.of()).clockSink("").build();
     }
 
     /** Another room with the same settings. */
     public Room as(String other) {
-        return new Room(
-                other,
-                title,
-                state,
-                avatar,
-                voice,
-                language,
-                persona,
-                knowledge,
-                script,
-                outputs,
-                clockSink,
-                engines,
-                profile,
-                seed,
-                updatedAtMillis,
-                scene,
-                director);
+        return toBuilder().room(other).build();
     }
 
     /** The same room in another scene. */
     public Room in(Scene other) {
-        return new Room(
-                room,
-                title,
-                state,
-                avatar,
-                voice,
-                language,
-                persona,
-                knowledge,
-                script,
-                outputs,
-                clockSink,
-                engines,
-                profile,
-                seed,
-                updatedAtMillis,
-                other,
-                director);
+        return toBuilder().scene(other).build();
     }
 
-    private Room in(State other, long atMillis) {
-        return new Room(
-                room, title, other, avatar, voice, language, persona, knowledge, script, outputs, clockSink, engines,
-                profile, seed, atMillis, scene, director);
-    }
-
-    /** A room with every default, for callers that only know its id. */
-    public static Room of(String room) {
-        return new Room(
-                room,
-                room,
-                State.OPEN,
-                "default",
-                Map.of(),
-                "",
-                "",
-                List.of(),
-                List.of(),
-                List.of(),
-                "",
-                Map.of(),
-                "default",
-                0,
-                0);
+    /** The same room in another light. */
+    public Room lit(Lighting other) {
+        return toBuilder().light(other).build();
     }
 }

@@ -25,6 +25,11 @@ public interface StageRoom {
         return RoomHistory.empty(id());
     }
 
+    /** What was asked of the host's looks. */
+    default Directions directions() {
+        return Directions.none();
+    }
+
     /** What the host's own voice sounds like at the moment, to know its echo. */
     default HostVoice hostVoice() {
         return HostVoice.silent();

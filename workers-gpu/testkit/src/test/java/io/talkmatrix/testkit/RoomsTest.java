@@ -161,23 +161,7 @@ class RoomsTest {
     }
 
     private Room described(String avatar) {
-        Room plain = Room.of(room);
-        return new Room(
-                room,
-                room,
-                Room.State.OPEN,
-                avatar,
-                plain.voice(),
-                "",
-                "",
-                List.of(),
-                List.of(),
-                List.of(),
-                "",
-                Map.of(),
-                "default",
-                0,
-                0);
+        return Room.of(room).toBuilder().avatar(avatar).build();
     }
 
     private static void awaitHistory(StageRoom room) {

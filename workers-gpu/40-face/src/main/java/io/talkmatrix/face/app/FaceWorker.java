@@ -16,8 +16,10 @@ import io.talkmatrix.face.landmarks.BlazeFace;
 import io.talkmatrix.face.landmarks.FaceFinder;
 import io.talkmatrix.face.landmarks.FaceMesh;
 import io.talkmatrix.face.landmarks.PortraitAligner;
+import io.talkmatrix.face.light.RoomLights;
 import io.talkmatrix.face.live.IdlePacks;
 import io.talkmatrix.face.live.LabellingCoder;
+import io.talkmatrix.face.portrait.PortraitReader;
 import io.talkmatrix.face.scene.SceneEngine;
 import io.talkmatrix.face.warp.WarpAvatar;
 import io.talkmatrix.face.warp.WarpFaceEngine;
@@ -46,7 +48,7 @@ public final class FaceWorker {
     /** The stage with its models loaded; closing it closes them. */
     public static FaceStage create(FaceConfig config, Inference inference, Models models) {
         FaceFinder finder = finder(config.threads(), inference, models);
-        WarpFaceEngine warp = new WarpFaceEngine(new Shared(finder));
+        WarpFaceEngine warp = new WarpFaceEngine(new Shared(finder), new RoomLights(PortraitReader::read));
         ThreadPoolExecutor loader = new ThreadPoolExecutor(
                 1, 1, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MOST_WAITING), FaceWorker::thread);
         loader.allowCoreThreadTimeOut(true);
@@ -60,8 +62,12 @@ public final class FaceWorker {
                 config.engine(),
                 config.neural().fallbackEngine(),
                 engine -> new AvatarLibrary(engine, looks, loader, config.avatarsKept()));
-        FaceStage.Settings settings =
-                new FaceStage.Settings(coders(config), config.avatarDeadline(), idle(config), NetworkHearing.load());
+        FaceStage.Settings settings = new FaceStage.Settings(
+                coders(config),
+                config.avatarDeadline(),
+                idle(config),
+                new ClipFolders(config.avatars()),
+                NetworkHearing.load());
         FaceStage stage = new FaceStage(engines, settings, System::nanoTime, () -> {
             loader.shutdownNow();
             finder.close();

@@ -11,10 +11,12 @@ import io.talkmatrix.face.Picture;
 import io.talkmatrix.face.PortraitException;
 import io.talkmatrix.stage.Cancellation;
 import io.talkmatrix.stage.EngineInfo;
+import io.talkmatrix.stage.Lighting;
 import io.talkmatrix.stage.Viseme;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
@@ -115,6 +117,11 @@ public final class ClipEngine implements FaceEngine {
             this.avatar = avatar;
             this.face = face;
             this.spoken = new int[face.width() * face.height()];
+        }
+
+        @Override
+        public void light(Lighting lighting, Optional<Path> product, long startMillis) {
+            face.light(lighting, product, startMillis);
         }
 
         @Override

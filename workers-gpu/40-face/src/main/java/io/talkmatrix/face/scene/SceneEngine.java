@@ -9,7 +9,9 @@ import io.talkmatrix.face.Liveliness;
 import io.talkmatrix.face.Picture;
 import io.talkmatrix.stage.Cancellation;
 import io.talkmatrix.stage.EngineInfo;
+import io.talkmatrix.stage.Lighting;
 import io.talkmatrix.stage.Viseme;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -104,6 +106,11 @@ public final class SceneEngine implements FaceEngine {
             this.frame = new int[face.width() * face.height()];
             this.subtitles = avatar.subtitles()
                     .map(places -> new Subtitles(places.subtitles(), places.text(), composition.width()));
+        }
+
+        @Override
+        public void light(Lighting lighting, Optional<Path> product, long startMillis) {
+            face.light(lighting, product, startMillis);
         }
 
         @Override

@@ -13,7 +13,9 @@ final class BrowField {
     static final int INNER_UP = 1;
     static final int FURROW = 2;
     private static final int SHAPES = 3;
-    private static final int[] STILL = {168, 6, 10, 338, 109, 127, 356, 234, 454};
+    private static final int[] STILL = {
+        168, 6, 10, 338, 109, 67, 297, 103, 332, 54, 284, 21, 251, 162, 389, 127, 356, 234, 454
+    };
 
     private BrowField() {}
 

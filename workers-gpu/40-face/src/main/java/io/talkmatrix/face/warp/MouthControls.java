@@ -26,6 +26,9 @@ final class MouthControls {
     record Control(double x, double y, Layer layer, double[] values) {}
 
     private static final int COLUMN_STEP = 8;
+    /** How far the outer contour of a lip follows the inner one. */
+    private static final double OUTER_KIN = .75;
+
     private static final int[][] CHEEKS = {{205, 425}, {36, 266}, {206, 426}, {207, 427}, {187, 411}};
     private static final double[] CHEEK_JAW = {.02, 0, .06, .16, .12};
     private static final double[] CHEEK_SMILE = {.45, .2, .55, .6, .4};
@@ -65,7 +68,7 @@ final class MouthControls {
                     .with(MouthBasis.JAW, -.06 * t, .30)
                     .with(MouthBasis.WIDE, t, 0)
                     .with(MouthBasis.ROUND, -purse * t, 0)
-                    .with(MouthBasis.SMILE, .035 * t, -.030)
+                    .with(MouthBasis.SMILE, .028 * t, -.050)
                     .with(MouthBasis.FROWN, 0, .024)
                     .add();
         }
@@ -74,8 +77,8 @@ final class MouthControls {
             lowerLip(lips.x[i], lips.lower[i], 1);
         }
         for (int i = 1; i < FacePoints.OUTER_UPPER.length - 1; i++) {
-            upperLip(local.x(FacePoints.OUTER_UPPER[i]), local.y(FacePoints.OUTER_UPPER[i]), .75);
-            lowerLip(local.x(FacePoints.OUTER_LOWER[i]), local.y(FacePoints.OUTER_LOWER[i]), .75);
+            upperLip(local.x(FacePoints.OUTER_UPPER[i]), local.y(FacePoints.OUTER_UPPER[i]), OUTER_KIN);
+            lowerLip(local.x(FacePoints.OUTER_LOWER[i]), local.y(FacePoints.OUTER_LOWER[i]), OUTER_KIN);
         }
     }
 
@@ -86,6 +89,7 @@ final class MouthControls {
         double c = Math.abs(t);
         double s = t * lips.side(x);
         double gap = lips.lowerAt(x) - lips.upperAt(x);
+        double inner = (kin - OUTER_KIN) / (1 - OUTER_KIN);
         at(x, y, Layer.UPPER)
                 .with(MouthBasis.JAW, 0, .30 * (1 - parting) - .10 * parting * kin)
                 .with(MouthBasis.UPPER_LIP, 0, -profile * kin)
@@ -96,7 +100,7 @@ final class MouthControls {
                         -.004 * profile - .014 * profile * (1 - kin) + SEAL * sealed(c))
                 .with(MouthBasis.PRESS, 0, profile * (.010 * kin + .020 * (1 - kin)))
                 .with(MouthBasis.LIP_TO_TEETH, 0, -.026 * profile)
-                .with(MouthBasis.SMILE, .035 * s * c, -.028 * c * c - .004 * profile)
+                .with(MouthBasis.SMILE, .030 * s * c, -(.034 + .012 * inner) * c * c + .010 * inner * profile)
                 .with(MouthBasis.FROWN, 0, .022 * c * c)
                 .with(MouthBasis.CLOSE, 0, .42 * gap * kin)
                 .add();
@@ -119,7 +123,7 @@ final class MouthControls {
                         .004 * profile + .014 * profile * (1 - kin) - SEAL * sealed(c))
                 .with(MouthBasis.PRESS, 0, -profile * (.010 * kin + .022 * (1 - kin)))
                 .with(MouthBasis.LIP_TO_TEETH, 0, -.004 * profile * kin)
-                .with(MouthBasis.SMILE, .035 * s * c, -.028 * c * c - .003 * profile)
+                .with(MouthBasis.SMILE, .028 * s * c, -.046 * c * c + .011 * profile)
                 .with(MouthBasis.FROWN, 0, .022 * c * c)
                 .with(MouthBasis.CLOSE, 0, -.62 * gap * kin)
                 .add();
@@ -189,7 +193,7 @@ final class MouthControls {
                 double t = half == 0 ? left : right;
                 point(CHEEKS[i][half], Layer.BOTH)
                         .with(MouthBasis.JAW, 0, CHEEK_JAW[i])
-                        .with(MouthBasis.SMILE, .020 * t * CHEEK_SMILE[i], -.026 * CHEEK_SMILE[i])
+                        .with(MouthBasis.SMILE, .022 * t * CHEEK_SMILE[i], -.036 * CHEEK_SMILE[i])
                         .with(MouthBasis.WIDE, .25 * t, 0)
                         .with(MouthBasis.ROUND, -.015 * t, 0)
                         .add();

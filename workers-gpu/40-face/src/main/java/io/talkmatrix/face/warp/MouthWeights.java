@@ -18,11 +18,14 @@ final class MouthWeights {
     private static final double PARTING = .027;
 
     private final boolean openPhoto;
-    private final double frownWhileSpeaking;
+    private final double frownTogether;
+    /** A mouth that droops needs more of a movement to smile, one that smiles already has less left. */
+    private final double smileGain;
 
     MouthWeights(LipLine lips) {
         openPhoto = lips.openPhoto;
-        frownWhileSpeaking = clamp(0, 2, .5 * lips.smile / .022);
+        smileGain = clamp(.4, 1.7, 1.15 - .75 * lips.smile / .04);
+        frownTogether = clamp(0, 2, .5 * lips.smile / .022);
     }
 
     /** Weights of a single shape, without preparation of the portrait. */
@@ -35,6 +38,7 @@ final class MouthWeights {
     /** Writes one weight for each {@link MouthBasis}. */
     void fill(FacePose pose, float[] weights) {
         double speaking = openPhoto ? pose.get(Channel.SPEAKING) : 0;
+        double together = openPhoto ? Math.min(1, Math.max(speaking, pose.get(Channel.CLOSE))) : 0;
         double jaw = pose.get(Channel.JAW);
         double lips = 1 - (1 - SMILING_LIPS) * speaking;
         double opening = openPhoto
@@ -43,13 +47,13 @@ final class MouthWeights {
         set(weights, MouthBasis.JAW, opening);
         set(weights, MouthBasis.UPPER_LIP, lips * pose.get(Channel.UPPER_LIP));
         set(weights, MouthBasis.LOWER_LIP, lips * pose.get(Channel.LOWER_LIP));
-        set(weights, MouthBasis.WIDE, pose.get(Channel.WIDE) - .015 * speaking);
+        set(weights, MouthBasis.WIDE, pose.get(Channel.WIDE) - .015 * together);
         set(weights, MouthBasis.ROUND, pose.get(Channel.ROUND));
         set(weights, MouthBasis.PRESS, pose.get(Channel.PRESS));
         set(weights, MouthBasis.LIP_TO_TEETH, pose.get(Channel.LIP_TO_TEETH));
-        set(weights, MouthBasis.SMILE, pose.get(Channel.SMILE));
-        set(weights, MouthBasis.FROWN, pose.get(Channel.FROWN) + speaking * frownWhileSpeaking);
-        set(weights, MouthBasis.CLOSE, openPhoto ? Math.min(1, Math.max(speaking, pose.get(Channel.CLOSE))) : 0);
+        set(weights, MouthBasis.SMILE, pose.get(Channel.SMILE) * (smileGain + Math.max(0, 1 - smileGain) * together));
+        set(weights, MouthBasis.FROWN, pose.get(Channel.FROWN) + together * frownTogether);
+        set(weights, MouthBasis.CLOSE, together);
     }
 
     /**

@@ -4,7 +4,7 @@ package io.talkmatrix.face.warp;
  * Scattered-data interpolation with multiquadrics, phi(r) = -sqrt(r² + c²), and a constant term (Hardy 1971). Solved once,
  * evaluated many times. Immutable.
  */
-final class Multiquadric {
+public final class Multiquadric {
 
     private static final double ROUNDING = .05;
     private static final double RELAXATION = -1e-3 * ROUNDING;
@@ -19,7 +19,7 @@ final class Multiquadric {
      * @param py y of the points
      * @param values [points][outputs]
      */
-    Multiquadric(double[] px, double[] py, double[][] values) {
+    public Multiquadric(double[] px, double[] py, double[][] values) {
         int n = px.length;
         this.px = px;
         this.py = py;
@@ -38,7 +38,7 @@ final class Multiquadric {
     }
 
     /** Writes the interpolated outputs at a point into {@code out}. */
-    void at(double x, double y, double[] out) {
+    public void at(double x, double y, double[] out) {
         int n = px.length;
         System.arraycopy(coefficients[n], 0, out, 0, outputs);
         for (int i = 0; i < n; i++) {

@@ -31,6 +31,7 @@ public final class WarpAvatar implements Avatar {
     final MouthWeights weights;
     final InnerMouth inner;
     final FieldGrid brows;
+    final FieldGrid eyes;
     final HeadField head;
     final List<Eyelid> lids;
     final List<FieldGrid> gaze;
@@ -48,6 +49,7 @@ public final class WarpAvatar implements Avatar {
         weights = new MouthWeights(lips);
         inner = new InnerMouth(rest, frame, lips, masks, landmarks);
         brows = BrowField.solve(landmarks, frame, local, SIZE);
+        eyes = EyeField.solve(landmarks, frame, local, SIZE);
         head = new HeadField(landmarks, frame.unit, SIZE);
         lids = List.of(
                 new Eyelid(rest, frame, landmarks, local, FacePoints.LEFT_EYE),

@@ -16,10 +16,20 @@ import java.util.List;
 public final class WarpFaceEngine implements FaceEngine {
 
     private final PortraitAligner aligner;
+    private final Shading.Source lights;
 
     /** @param aligner finds the face in a photo; closed with the engine */
     public WarpFaceEngine(PortraitAligner aligner) {
+        this(aligner, Shading.Source.none());
+    }
+
+    /**
+     * @param aligner finds the face in a photo; closed with the engine
+     * @param lights how rooms are lit
+     */
+    public WarpFaceEngine(PortraitAligner aligner, Shading.Source lights) {
         this.aligner = aligner;
+        this.lights = lights;
     }
 
     @Override
@@ -41,12 +51,7 @@ public final class WarpFaceEngine implements FaceEngine {
 
     @Override
     public FaceSession open(Avatar avatar, Liveliness liveliness) {
-        return open((WarpAvatar) avatar, liveliness, Shading.none());
-    }
-
-    /** Starts rendering with a light of its own, see {@link Shading}; used by that session alone. */
-    public WarpSession open(WarpAvatar avatar, Liveliness liveliness, Shading light) {
-        return new WarpSession(avatar, liveliness, light);
+        return new WarpSession((WarpAvatar) avatar, liveliness, lights);
     }
 
     @Override

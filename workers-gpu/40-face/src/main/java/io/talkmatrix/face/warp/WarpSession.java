@@ -9,6 +9,9 @@ import io.talkmatrix.face.FacePose;
 import io.talkmatrix.face.FaceScript;
 import io.talkmatrix.face.FaceSession;
 import io.talkmatrix.face.Liveliness;
+import io.talkmatrix.stage.Lighting;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Renders the frames of one avatar: adds up the displacement bases, inverts them on the frame grid together with the head's
@@ -22,7 +25,8 @@ public final class WarpSession implements FaceSession {
 
     private final WarpAvatar avatar;
     private final Choreography choreography;
-    private final Shading light;
+    private final Shading.Source lights;
+    private Shading light;
     private final FacePose pose = new FacePose();
     private final float[] weights = new float[MouthBasis.COUNT];
     private final float[] upperField = new float[2 * COLUMNS * COLUMNS];
@@ -36,17 +40,19 @@ public final class WarpSession implements FaceSession {
     private final InnerMouthPainter painter;
     private final long[] upperTexture;
     private final long[] innerTexture;
-    private double lid;
+    private final double[] lids;
     private float headMove;
 
-    /** @param light shades every frame besides the face's own folds; used by this session alone */
-    WarpSession(WarpAvatar avatar, Liveliness liveliness, Shading light) {
+    /** @param lights where the light comes from that shades every frame besides the face's own folds */
+    WarpSession(WarpAvatar avatar, Liveliness liveliness, Shading.Source lights) {
         this.avatar = avatar;
         this.choreography = new Choreography(avatar, liveliness);
-        this.light = light;
+        this.lights = lights;
+        this.light = Shading.none();
         this.painter = new InnerMouthPainter(avatar.inner);
         this.upperTexture = avatar.masks.upper().clone();
         this.innerTexture = WidePixel.of(avatar.rest().argb());
+        this.lids = new double[avatar.lids.size()];
     }
 
     @Override
@@ -57,6 +63,11 @@ public final class WarpSession implements FaceSession {
     @Override
     public int height() {
         return SIZE;
+    }
+
+    @Override
+    public void light(Lighting lighting, Optional<Path> product, long startMillis) {
+        light = lights.of(avatar, lighting, product, startMillis);
     }
 
     @Override
@@ -82,8 +93,9 @@ public final class WarpSession implements FaceSession {
         avatar.weights.fill(wanted, weights);
         boolean mouthMoves = anyWeight();
         boolean browsMove = fields(wanted, mouthMoves);
+        boolean eyesMove = eyes(wanted);
         boolean gazeMoves = gaze(wanted);
-        lids(wanted.get(Channel.BLINK));
+        lids(wanted);
         background(argb);
         headMove = avatar.head.move(wanted, headGrid);
         upperGrid.set(headGrid);
@@ -91,7 +103,9 @@ public final class WarpSession implements FaceSession {
         if (browsMove) {
             invert(avatar.brows, upperField, upperGrid);
         }
-        if (gazeMoves) {
+        if (eyesMove) {
+            invert(avatar.eyes, upperField, upperGrid);
+        } else if (gazeMoves) {
             for (FieldGrid eye : avatar.gaze) {
                 invert(eye, upperField, upperGrid);
             }
@@ -100,7 +114,7 @@ public final class WarpSession implements FaceSession {
             contour.move(avatar.lips, avatar.frame, upperField, lowerField, COLUMNS);
             painter.paint(weights, wanted.get(Channel.TONGUE), contour, innerTexture);
             lowerFrom = drawMouth(argb);
-        } else if (browsMove || gazeMoves || headMove > 0) {
+        } else if (browsMove || eyesMove || gazeMoves || headMove > 0) {
             drawPlain(0, COLUMNS - 1, 0, COLUMNS - 1, argb);
         }
         shade(wanted, seconds, lowerFrom, argb);
@@ -119,6 +133,7 @@ public final class WarpSession implements FaceSession {
         avatar.mouth.upper.clear(upperField, COLUMNS);
         avatar.mouth.lower.clear(lowerField, COLUMNS);
         avatar.brows.clear(upperField, COLUMNS);
+        avatar.eyes.clear(upperField, COLUMNS);
         if (mouthMoves) {
             for (int k = 0; k < MouthBasis.COUNT; k++) {
                 avatar.mouth.upper.addTo(upperField, COLUMNS, k, weights[k]);
@@ -134,6 +149,14 @@ public final class WarpSession implements FaceSession {
         return up != 0 || inner != 0 || furrow != 0;
     }
 
+    private boolean eyes(FacePose wanted) {
+        float wide = wanted.get(Channel.EYES_WIDE);
+        float squint = wanted.get(Channel.SQUINT);
+        avatar.eyes.addTo(upperField, COLUMNS, EyeField.WIDE, wide);
+        avatar.eyes.addTo(upperField, COLUMNS, EyeField.SQUINT, squint);
+        return wide != 0 || squint != 0;
+    }
+
     /** Eyes behind closing lids hardly move, so that no lid is dragged along. */
     private boolean gaze(FacePose wanted) {
         float open = 1 - Math.max(0, Math.min(1, wanted.get(Channel.BLINK)));
@@ -146,21 +169,22 @@ public final class WarpSession implements FaceSession {
         return across != 0 || down != 0;
     }
 
-    private void lids(double wanted) {
-        double closed = Math.max(0, Math.min(1, wanted));
-        if (closed != lid) {
-            lid = closed;
-            for (Eyelid eyelid : avatar.lids) {
-                eyelid.paint(avatar.masks.upper(), lid, upperTexture, SIZE);
+    private void lids(FacePose wanted) {
+        for (int i = 0; i < lids.length; i++) {
+            float wink = wanted.get(i == 0 ? Channel.WINK_LEFT : Channel.WINK_RIGHT);
+            double closed = Math.max(0, Math.min(1, Math.max(wanted.get(Channel.BLINK), wink)));
+            if (closed != lids[i]) {
+                lids[i] = closed;
+                avatar.lids.get(i).paint(avatar.masks.upper(), closed, upperTexture, SIZE);
             }
         }
     }
 
     private void background(int[] argb) {
         System.arraycopy(avatar.rest().argb(), 0, argb, 0, argb.length);
-        if (lid > 0) {
-            for (Eyelid eyelid : avatar.lids) {
-                eyelid.copy(upperTexture, argb, SIZE);
+        for (int i = 0; i < lids.length; i++) {
+            if (lids[i] > 0) {
+                avatar.lids.get(i).copy(upperTexture, argb, SIZE);
             }
         }
     }

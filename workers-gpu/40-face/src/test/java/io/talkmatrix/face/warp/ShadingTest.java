@@ -8,7 +8,9 @@ import io.talkmatrix.face.FacePose;
 import io.talkmatrix.face.Landmarks;
 import io.talkmatrix.face.Liveliness;
 import io.talkmatrix.face.PaintedFace;
+import io.talkmatrix.stage.Lighting;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ShadingTest {
@@ -86,7 +88,9 @@ class ShadingTest {
     }
 
     private static int[] render(FacePose pose, Shading light) {
-        try (WarpSession session = new WarpSession(AVATAR, Liveliness.mouthOnly(), light)) {
+        Shading.Source lights = (avatar, lighting, product, startMillis) -> light;
+        try (WarpSession session = new WarpSession(AVATAR, Liveliness.mouthOnly(), lights)) {
+            session.light(Lighting.OFF, Optional.empty(), 0);
             int[] frame = new int[WarpAvatar.SIZE * WarpAvatar.SIZE];
             session.render(pose, frame);
             return frame;

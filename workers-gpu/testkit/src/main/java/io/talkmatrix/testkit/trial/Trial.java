@@ -183,22 +183,10 @@ public record Trial(KafkaFixture kafka, String name, double speed, long seed) {
     }
 
     private static Room described(String room) {
-        Room plain = Room.of(room);
-        return new Room(
-                room,
-                room,
-                Room.State.OPEN,
-                plain.avatar(),
-                plain.voice(),
-                "en",
-                "",
-                List.of(),
-                List.of(),
-                List.of(),
-                TrialSink.NAME,
-                Map.of(),
-                plain.profile(),
-                0,
-                System.currentTimeMillis());
+        return Room.of(room).toBuilder()
+                .language("en")
+                .clockSink(TrialSink.NAME)
+                .updatedAtMillis(System.currentTimeMillis())
+                .build();
     }
 }
