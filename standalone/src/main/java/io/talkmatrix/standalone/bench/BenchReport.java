@@ -25,6 +25,9 @@ import java.util.Map;
 public record BenchReport(
         String name, String commit, String device, String profile, Map<String, Double> figures, List<Run> runs) {
 
+    private static final List<String> MILESTONES =
+            List.of("ttfa", "transcript", "firstClause", "firstAudio", "firstFrame", "done");
+
     /**
      * One turn.
      *
@@ -55,22 +58,17 @@ public record BenchReport(
     }
 
     private void printRuns(PrintStream out) {
-        out.printf(
-                "%-4s %-8s %7s %10s %11s %10s %10s %8s  %s%n",
-                "lang", "source", "audio s", "transcript", "firstClause", "firstAudio", "firstFrame", "done", "rtf");
+        List<String> seen = MILESTONES.stream()
+                .filter(milestone ->
+                        runs.stream().anyMatch(run -> run.timeline().containsKey(milestone)))
+                .toList();
+        out.printf("%-4s %-8s %7s", "lang", "source", "audio s");
+        seen.forEach(milestone -> out.printf(" %11s", milestone));
+        out.println("  rtf");
         for (Run run : runs) {
-            out.printf(
-                    Locale.ROOT,
-                    "%-4s %-8s %7.1f %10s %11s %10s %10s %8s  %s%n",
-                    run.language(),
-                    run.source(),
-                    run.audioSeconds(),
-                    at(run, "transcript"),
-                    at(run, "firstClause"),
-                    at(run, "firstAudio"),
-                    at(run, "firstFrame"),
-                    at(run, "done"),
-                    run.rtf());
+            out.printf(Locale.ROOT, "%-4s %-8s %7.1f", run.language(), run.source(), run.audioSeconds());
+            seen.forEach(milestone -> out.printf(" %11s", at(run, milestone)));
+            out.println(run.rtf().isEmpty() ? "" : "  " + run.rtf());
         }
         out.println();
     }

@@ -63,7 +63,7 @@ public final class KafkaBench {
         try (Stack stack = stacks.startInfrastructure(settings, progress);
                 RegistryClient registry = new HttpRegistryClient(RegistryClientConfig.of(stack.registryUrl()))) {
             KafkaConnection kafka = KafkaConnection.to(stack.bootstrapServers());
-            KafkaWarmUp.run(kafka, registry, WARM_UP_ROUNDS);
+            KafkaWarmUp.run(kafka, WARM_UP_ROUNDS);
             try (Tables tables = Tables.open(kafka, registry, READY)) {
                 RunnerContext context = RunnerContext.of(kafka, registry, tables, meters);
                 return new BenchReport(

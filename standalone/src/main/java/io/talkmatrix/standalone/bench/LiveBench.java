@@ -19,10 +19,12 @@ import io.talkmatrix.standalone.stack.Stack;
 import io.talkmatrix.standalone.stack.StackFactory;
 import io.talkmatrix.standalone.stack.StackSettings;
 import io.talkmatrix.standalone.stack.StageChoice;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -57,8 +59,9 @@ public final class LiveBench {
      * @param questions asked and answered to their end
      * @param interrupts answers that are cut in on
      * @param unstreamed questions asked once more of a room whose voice waits for the whole answer
+     * @param clips folder of recordings that are asked too
      */
-    public record Plan(int questions, int interrupts, int unstreamed) {
+    public record Plan(int questions, int interrupts, int unstreamed, Optional<Path> clips) {
 
         public Plan {
             if (questions < 1 || interrupts < 0 || unstreamed < 0) {
@@ -73,12 +76,13 @@ public final class LiveBench {
         models.pull(DefaultModels.of("default"), new PullBars(progress));
         progress.now("Speaking the questions …");
         Set<String> languages = choice.profile().equals("edge") ? Set.of("en") : Set.of("en", "zh");
-        List<LiveQuestion> questions = LiveQuestions.in(
+        List<LiveQuestion> questions = new ArrayList<>(LiveQuestions.in(
                 settings.dataFolder().resolve("cache").resolve("bench"),
                 languages,
                 plan.questions() + WARM_UP,
                 new Inference(),
-                models);
+                models));
+        plan.clips().map(LiveQuestions::recorded).ifPresent(questions::addAll);
         try (Stack stack = stacks.start(settings, choice, voice -> new WholeVoice(voice, WHOLE::equals), progress);
                 EventProducer producer = stack.producer("bench");
                 LiveRooms live = LiveRooms.start(

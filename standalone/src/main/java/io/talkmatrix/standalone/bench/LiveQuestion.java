@@ -4,8 +4,9 @@ package io.talkmatrix.standalone.bench;
  * A question to be said into a room's microphone.
  *
  * @param language BCP 47 primary tag
- * @param kind {@code common} if the sample knowledge answers it, else {@code open}
- * @param voice who asks, none of the host's voices
+ * @param kind {@code common} if the sample knowledge answers it, {@code open} if not, {@code recorded} of a recording
+ * @param voice who asks, none of the host's voices; a recording's file
+ * @param text empty if it is not known
  * @param pcm 16 kHz mono
  */
 record LiveQuestion(String language, String kind, String voice, String text, short[] pcm) {

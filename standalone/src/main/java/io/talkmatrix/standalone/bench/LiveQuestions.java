@@ -7,6 +7,8 @@ import io.talkmatrix.media.Pcm;
 import io.talkmatrix.media.Wav;
 import io.talkmatrix.stage.AudioChunk;
 import io.talkmatrix.stage.Cancellation;
+import io.talkmatrix.standalone.cli.UserError;
+import io.talkmatrix.standalone.cli.UserError.Kind;
 import io.talkmatrix.tts.Clause;
 import io.talkmatrix.tts.EngineSet;
 import io.talkmatrix.tts.Speech;
@@ -27,12 +29,14 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The questions of {@code bench live}, spoken once by voices that the host does not use and kept as sound files. */
 final class LiveQuestions {
 
     private static final String FILE = "live-questions.tsv";
     private static final String ENGINE = "kokoro";
+    private static final int MOST_CLIPS = 100;
 
     private LiveQuestions() {}
 
@@ -55,6 +59,29 @@ final class LiveQuestions {
                 .map(fields ->
                         new LiveQuestion(fields[0], fields[1], fields[2], fields[3], samples(file(folder, fields))))
                 .toList();
+    }
+
+    /**
+     * Recordings of people, each asked once; their words are not known.
+     *
+     * @param folder with WAV or MP3 files, in English
+     */
+    static List<LiveQuestion> recorded(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> clips = files.filter(file -> file.toString().matches("(?i).*\\.(wav|mp3)"))
+                    .sorted()
+                    .limit(MOST_CLIPS)
+                    .toList();
+            if (clips.isEmpty()) {
+                throw new UserError(Kind.BAD_DATA, "there are no .wav or .mp3 files in " + folder);
+            }
+            return clips.stream()
+                    .map(file -> new LiveQuestion(
+                            "en", "recorded", file.getFileName().toString(), "", samples(file)))
+                    .toList();
+        } catch (IOException e) {
+            throw new UserError(Kind.BAD_DATA, "the folder of clips cannot be read: " + folder, e);
+        }
     }
 
     private static void speakMissing(Path folder, List<String[]> asked, Inference inference, Models models) {

@@ -70,6 +70,12 @@ public class BenchCommand {
                 })
         int unstreamed;
 
+        @Option(
+                names = "--clips",
+                paramLabel = "FOLDER",
+                description = "Recordings (WAV, MP3; in English) that are asked after the spoken questions.")
+        Path clips;
+
         @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures to this file.")
         Path json;
 
@@ -97,7 +103,7 @@ public class BenchCommand {
 
         @Override
         public Integer call() throws InterruptedException {
-            LiveBench.Plan plan = new LiveBench.Plan(questions, interrupts, unstreamed);
+            LiveBench.Plan plan = new LiveBench.Plan(questions, interrupts, unstreamed, Optional.ofNullable(clips));
             StageChoice choice = new StageChoice(profile, Optional.ofNullable(llmUrl), Optional.ofNullable(llmModel));
             BenchReport report =
                     new LiveBench(stacks, meters, Progress.onStandardError()).run(stack.settings(), choice, plan);

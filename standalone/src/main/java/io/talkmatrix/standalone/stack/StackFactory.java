@@ -138,7 +138,7 @@ public class StackFactory {
             }
             children = ChildWorkers.start(program, infrastructure, settings, choice, placement, stages, progress);
             if (infrastructure.inProcess()) {
-                KafkaWarmUp.run(infrastructure.kafka(), infrastructure.registry(), WARM_UP_ROUNDS);
+                KafkaWarmUp.run(infrastructure.kafka(), WARM_UP_ROUNDS);
             }
             Stages loaded = await(loading);
             progress.now("Starting what serves …");

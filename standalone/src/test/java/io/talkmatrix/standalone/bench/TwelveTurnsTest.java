@@ -284,15 +284,28 @@ class TwelveTurnsTest {
 
     @Test
     void theMouthIsStillWhileNothingIsSaid() {
-        List<MouthWatch.Pause> pauses = TURNS.stream()
-                .filter(turn -> turn.question().portrait())
-                .flatMap(turn -> MouthWatch.pauses(turn.openings(), turn.track()).stream())
-                .toList();
-        System.out.println("mouth in pauses: " + pauses);
+        int seen = 0;
+        for (Played turn : TURNS) {
+            if (!turn.question().portrait()) {
+                continue;
+            }
+            List<MouthWatch.Pause> pauses = MouthWatch.pauses(turn.openings(), turn.track());
+            double closed = closed(turn.openings());
+            System.out.printf(Locale.ROOT, "mouth in pauses, closed below %.3f: %s%n", closed, pauses);
+            seen += pauses.size();
+            assertThat(pauses).as(turn.question().text()).allSatisfy(pause -> {
+                assertThat(pause.movement()).isLessThan(0.02);
+                assertThat(pause.opening()).as("a closed mouth's").isLessThan(closed);
+            });
+        }
+        assertThat(seen).as("pauses").isPositive();
+    }
 
-        assertThat(pauses).isNotEmpty().allSatisfy(pause -> {
-            assertThat(pause.movement()).isLessThan(0.02);
-            assertThat(pause.opening()).as("a closed mouth's").isLessThan(0.06);
-        });
+    /** A third of the way from a turn's closed mouth to its open one: how far apart closed lips are seen differs with the head. */
+    private static double closed(double[] openings) {
+        double[] sorted = Arrays.stream(openings).sorted().toArray();
+        double least = sorted[sorted.length / 20];
+        double most = sorted[sorted.length - 1 - sorted.length / 20];
+        return least + (most - least) / 3;
     }
 }

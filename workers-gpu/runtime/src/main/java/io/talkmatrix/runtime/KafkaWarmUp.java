@@ -28,7 +28,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 /**
  * Sends records to and fro on two topics of its own before anybody waits for one: the first few hundred records of a
  * process run through code that is not compiled yet and take twice as long. For a broker in the same process, whose
- * code is warmed with it; the topics and the consumer group are deleted again.
+ * code is warmed with it; the topics and the consumer group are deleted again, and nothing else is read or written.
  */
 public final class KafkaWarmUp {
 
@@ -46,7 +46,7 @@ public final class KafkaWarmUp {
      *
      * @param rounds records sent, each read back before the next
      */
-    public static void run(KafkaConnection kafka, RegistryClient registry, int rounds) throws InterruptedException {
+    public static void run(KafkaConnection kafka, int rounds) throws InterruptedException {
         String name = "warm-up-" + UUID.randomUUID();
         try (Admin admin = Admin.create(kafka.with(Map.of()))) {
             List<String> topics = List.of(name + ".in", name + ".out");
@@ -56,7 +56,7 @@ public final class KafkaWarmUp {
                     .all()
                     .get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
             try {
-                bounce(kafka, registry, name, rounds);
+                bounce(kafka, name, rounds);
             } finally {
                 admin.deleteTopics(topics).all().get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
                 admin.deleteConsumerGroups(List.of(name)).all().get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
@@ -66,13 +66,13 @@ public final class KafkaWarmUp {
         }
     }
 
-    private static void bounce(KafkaConnection kafka, RegistryClient registry, String name, int rounds)
+    private static void bounce(KafkaConnection kafka, String name, int rounds)
             throws InterruptedException, ExecutionException, TimeoutException {
         Topic<Utterance> in = topic(name + ".in", Utterance.class);
         Topic<SpeechChunk> out = topic(name + ".out", SpeechChunk.class);
         long end = System.nanoTime() + DEADLINE.toNanos();
         try (RegistryClient schemas = new InMemoryRegistryClient();
-                Tables tables = Tables.open(kafka, registry, DEADLINE);
+                Tables tables = Tables.empty(kafka, schemas, DEADLINE);
                 StageRunner<Utterance> runner = new StageRunner<>(
                         new Echo(name),
                         in,

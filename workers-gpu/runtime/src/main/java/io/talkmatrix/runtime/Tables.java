@@ -35,17 +35,20 @@ public final class Tables implements AutoCloseable {
     private final PlayTable plays;
     private final RoomTable rooms;
     private final HostVoices voices = new HostVoices();
-    private final Follower words;
-    private final Follower milestones;
+    private final List<Follower> followers;
     private Follower voice; // guarded by this
 
-    private Tables(KafkaConnection kafka, RegistryClient registry, Duration deadline) {
+    private Tables(KafkaConnection kafka, RegistryClient registry, Duration deadline, boolean following) {
         this.kafka = kafka;
         this.registry = registry;
         this.deadline = deadline;
         rooms = new RoomTable(this::forget);
         plays = new PlayTable(rooms);
-        words = Follower.open(
+        followers = following ? follow() : List.of();
+    }
+
+    private List<Follower> follow() {
+        Follower words = Follower.open(
                 "tables",
                 kafka,
                 registry,
@@ -56,12 +59,13 @@ public final class Tables implements AutoCloseable {
                         new Follower.Source<>(Topics.ROOM_COMMANDS, true, EVERY, this::take)),
                 deadline);
         try {
-            milestones = Follower.open(
+            Follower milestones = Follower.open(
                     "tables-events",
                     kafka,
                     registry,
                     List.of(new Follower.Source<>(Topics.TURN_EVENTS, false, EVERY, this::take)),
                     deadline);
+            return List.of(milestones, words);
         } catch (RuntimeException e) {
             words.close();
             throw e;
@@ -74,7 +78,12 @@ public final class Tables implements AutoCloseable {
      * @throws IllegalStateException if a topic does not exist or its end is not reached before the deadline
      */
     public static Tables open(KafkaConnection kafka, RegistryClient registry, Duration deadline) {
-        return new Tables(kafka, registry, deadline);
+        return new Tables(kafka, registry, deadline, true);
+    }
+
+    /** Tables of no room that stay empty, for a stage beside the real ones. */
+    static Tables empty(KafkaConnection kafka, RegistryClient registry, Duration deadline) {
+        return new Tables(kafka, registry, deadline, false);
     }
 
     public ControlTable control() {
@@ -123,8 +132,7 @@ public final class Tables implements AutoCloseable {
         synchronized (this) {
             heard = voice;
         }
-        return Stream.of(Optional.of(words), Optional.of(milestones), Optional.ofNullable(heard))
-                .flatMap(Optional::stream)
+        return Stream.concat(followers.stream(), Stream.ofNullable(heard))
                 .flatMap(follower -> follower.failure().stream())
                 .findFirst();
     }
@@ -187,7 +195,6 @@ public final class Tables implements AutoCloseable {
                 voice.close();
             }
         }
-        milestones.close();
-        words.close();
+        followers.forEach(Follower::close);
     }
 }

@@ -9,6 +9,7 @@ import io.talkmatrix.runtime.StageRunner;
 import io.talkmatrix.schemas.EventSerializer;
 import io.talkmatrix.schemas.Partitions;
 import io.talkmatrix.schemas.RecordHeaders;
+import io.talkmatrix.schemas.Topic;
 import io.talkmatrix.schemas.Topics;
 import io.talkmatrix.stage.EngineInfo;
 import io.talkmatrix.stage.Room;
@@ -27,9 +28,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -138,12 +143,30 @@ class RoomsTest {
     void warmingUpLeavesNothingBehind() throws Exception {
         try (Admin admin = Admin.create(
                 Map.of("bootstrap.servers", (Object) KAFKA.connection().bootstrapServers()))) {
-            KafkaWarmUp.run(KAFKA.connection(), KAFKA.registry(), 3);
+            KAFKA.send(Topics.ROOMS, described("host.png"));
+            long before = written(admin, Topics.TURN_EVENTS);
+            KafkaWarmUp.run(KAFKA.connection(), 3);
 
+            assertThat(written(admin, Topics.TURN_EVENTS)).as("events of rooms").isEqualTo(before);
             assertThat(admin.listTopics().names().get(30, TimeUnit.SECONDS)).noneMatch(name -> name.contains("warm"));
             assertThat(admin.listGroups().all().get(30, TimeUnit.SECONDS))
                     .noneMatch(listed -> listed.groupId().contains("warm"));
         }
+    }
+
+    private static long written(Admin admin, Topic<?> topic) throws Exception {
+        Map<TopicPartition, OffsetSpec> ends = admin
+                .describeTopics(List.of(topic.name()))
+                .allTopicNames()
+                .get(30, TimeUnit.SECONDS)
+                .get(topic.name())
+                .partitions()
+                .stream()
+                .collect(Collectors.toMap(
+                        part -> new TopicPartition(topic.name(), part.partition()), part -> OffsetSpec.latest()));
+        return admin.listOffsets(ends).all().get(30, TimeUnit.SECONDS).values().stream()
+                .mapToLong(ListOffsetsResultInfo::offset)
+                .sum();
     }
 
     private StageRunner<Utterance> runner(ScriptedStage.Work<Utterance> work) {

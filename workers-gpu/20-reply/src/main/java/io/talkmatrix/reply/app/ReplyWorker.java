@@ -6,6 +6,8 @@ import io.talkmatrix.inference.text.TextEmbedder.Pooling;
 import io.talkmatrix.moderation.WordList;
 import io.talkmatrix.reply.ChatAbilities;
 import io.talkmatrix.reply.ChatModel;
+import io.talkmatrix.reply.ChatModelException;
+import io.talkmatrix.reply.ChatRequest;
 import io.talkmatrix.reply.ClauseSplitter;
 import io.talkmatrix.reply.CommonAnswers;
 import io.talkmatrix.reply.Embedder;
@@ -22,6 +24,7 @@ import io.talkmatrix.reply.llama.LlamaSettings;
 import io.talkmatrix.reply.openai.OpenAiChatModel;
 import io.talkmatrix.reply.openai.OpenAiSettings;
 import io.talkmatrix.reply.words.ListedWords;
+import io.talkmatrix.stage.Cancellation;
 import io.talkmatrix.stage.EngineInfo;
 import io.talkmatrix.stage.Stage;
 import io.talkmatrix.stage.Utterance;
@@ -35,11 +38,13 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/** Loads what the reply stage needs and puts it together. */
+/** Loads what the reply stage needs, lets its own models answer once, to be warm, and puts it together. */
 public final class ReplyWorker {
 
     private static final int EMBEDDING_THREADS = 1;
     private static final int CONTEXT_TOKENS = 2048;
+    private static final int WARM_UP_TOKENS = 8;
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
     /** A model that begins to write the viewer's part has answered. */
     private static final List<String> STOP = List.of("\nUser:", "\nuser\n", "\nViewer:", "\n用户：", "\n观众：");
@@ -71,6 +76,8 @@ public final class ReplyWorker {
             Embedder english = new OnnxEmbedder(
                     inference, "minilm-l6", models.folder("minilm-l6"), Pooling.MEAN, EMBEDDING_THREADS);
             loaded.add(english);
+            mandarin.embed("你好");
+            english.embed("hello");
             Optional<ChatModel> chat = chat(config, models, environment);
             chat.ifPresent(loaded::add);
             return new ReplyStage(
@@ -105,7 +112,31 @@ public final class ReplyWorker {
             return Optional.empty();
         }
         LlamaSettings settings = local(config);
-        return Optional.of(LlamaChatModel.load(models.file(config.llm(), "model.gguf"), settings, System::nanoTime));
+        ChatModel model = LlamaChatModel.load(models.file(config.llm(), "model.gguf"), settings, System::nanoTime);
+        warmUp(model);
+        return Optional.of(model);
+    }
+
+    /** The first answer of a process takes more than a second longer than those after it. */
+    private static void warmUp(ChatModel model) {
+        ChatRequest request = new ChatRequest(
+                List.of(new ChatRequest.Message(ChatRequest.Role.USER, "Hello, who are you?")),
+                WARM_UP_TOKENS,
+                WARM_UP,
+                0,
+                1,
+                STOP,
+                0);
+        try {
+            model.stream(request, text -> true, Cancellation.none());
+        } catch (InterruptedException e) {
+            model.close();
+            Thread.currentThread().interrupt();
+            throw new ChatModelException("interrupted while " + model.engine().engineAndModel() + " was made warm", e);
+        } catch (RuntimeException e) {
+            model.close();
+            throw e;
+        }
     }
 
     private static LlamaSettings local(ReplyConfig config) {
