@@ -76,5 +76,7 @@ final class BrokerConfig {
         config.put("group.consumer.session.timeout.ms", "6000");
         config.put("group.consumer.min.heartbeat.interval.ms", "500");
         config.put("group.consumer.heartbeat.interval.ms", "1000");
+        // What a dead writer left half done hides all that is written behind it.
+        config.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
     }
 }

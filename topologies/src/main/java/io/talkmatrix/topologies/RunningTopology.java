@@ -23,6 +23,9 @@ public final class RunningTopology implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(RunningTopology.class.getName());
     private static final Duration CLOSING = Duration.ofSeconds(10);
 
+    /** After this time without a sign a process has lost its rooms, and what it had begun to write is void. */
+    private static final int SILENT_MILLIS = 5_000;
+
     private final String name;
     private final KafkaStreams streams;
     private final CountDownLatch settled = new CountDownLatch(1);
@@ -71,7 +74,7 @@ public final class RunningTopology implements AutoCloseable {
     }
 
     /**
-     * What every application of this product is configured with.
+     * What every application of this product is configured with. A second process of it stands by with a copy of the state.
      *
      * @param kafka client properties, {@code bootstrap.servers} among them; with {@code main.consumer.group.instance.id} a
      *     crashed process takes its place again without waiting for its session to expire
@@ -83,9 +86,11 @@ public final class RunningTopology implements AutoCloseable {
             Map<String, String> kafka, String applicationId, String stage, RegistryClient registry, Path stateDir) {
         Properties config = new Properties();
         config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
+        config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
         config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
-        config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
-        config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1_000);
+        config.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), SILENT_MILLIS);
+        config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SILENT_MILLIS);
+        config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 500);
         config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         config.putAll(kafka);
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);

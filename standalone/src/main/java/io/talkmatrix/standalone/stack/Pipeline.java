@@ -61,6 +61,7 @@ final class Pipeline implements AutoCloseable {
      * @param roles what runs here, besides the stages that are loaded
      * @param voice what the voice stage is run as
      * @param place which of the workers of its stages this process is, if their places in the groups are fixed
+     * @param stateFolder local state of the topologies at place 0; those at others have folders beside it
      */
     static Pipeline start(
             Infrastructure infrastructure,
@@ -75,6 +76,8 @@ final class Pipeline implements AutoCloseable {
         Tables tables = Tables.open(infrastructure.kafka(), infrastructure.registry(), TABLES);
         RunnerContext shared = RunnerContext.of(infrastructure.kafka(), infrastructure.registry(), tables, meters);
         RunnerContext context = place.isPresent() ? shared.atPlace(place.getAsInt()) : shared;
+        Path state = stateFolder.resolveSibling(
+                atPlace(stateFolder.getFileName().toString(), place.orElse(0)));
         Pipeline pipeline = new Pipeline(stages, tables, runners(stages, voice, settings.runtime(), context));
         try {
             if (roles.contains(Role.CONDUCTOR)) {
@@ -82,7 +85,7 @@ final class Pipeline implements AutoCloseable {
                         topologyProperties(infrastructure, place, ConductorApp.APPLICATION_ID),
                         infrastructure.registry(),
                         settings.conductor(),
-                        stateFolder,
+                        state,
                         READY));
             }
             if (roles.contains(Role.DIRECTOR)) {
@@ -91,7 +94,7 @@ final class Pipeline implements AutoCloseable {
                         infrastructure.registry(),
                         settings.director(),
                         new WordListFiles(settings.moderation().words(), System::nanoTime),
-                        stateFolder,
+                        state,
                         READY));
             }
             if (roles.contains(Role.TIMELINE)) {
@@ -99,7 +102,7 @@ final class Pipeline implements AutoCloseable {
                         topologyProperties(infrastructure, place, ViewsApp.APPLICATION_ID),
                         infrastructure.registry(),
                         new TimelineMetrics(meters),
-                        stateFolder,
+                        state,
                         READY));
             }
             pipeline.runners.values().forEach(StageRunner::start);
@@ -134,8 +137,13 @@ final class Pipeline implements AutoCloseable {
     private static Map<String, String> topologyProperties(
             Infrastructure infrastructure, OptionalInt place, String application) {
         Map<String, String> properties = new HashMap<>(infrastructure.clientProperties());
-        place.ifPresent(number -> properties.put("main.consumer.group.instance.id", application));
+        place.ifPresent(number -> properties.put("main.consumer.group.instance.id", atPlace(application, number)));
         return properties;
+    }
+
+    /** Two processes of a topology have names and local state of their own. */
+    private static String atPlace(String name, int place) {
+        return place == 0 ? name : name + '-' + place;
     }
 
     private void awaitReady() throws InterruptedException {

@@ -37,7 +37,7 @@ public record Placement(Set<Role> here, Map<Role, Integer> children) {
                 throw new UserError(
                         Kind.BAD_DATA, "--workers " + role.id() + "=" + count + ": 1 to " + MOST + " are allowed");
             }
-            if (!Role.STAGES.contains(role) && count > 1) {
+            if (role == Role.WEBRTC && count > 1) {
                 throw new UserError(Kind.BAD_DATA, "--workers " + role.id() + "=" + count + ": there is only one");
             }
         });

@@ -3,8 +3,8 @@ package io.talkmatrix.standalone.workers;
 import java.time.Duration;
 
 /**
- * How long to wait before something that ended is started again: twice as long each time, up to a limit, and from the
- * beginning once it had lived for a while. For one thread.
+ * How long to wait before something that ended is started again: twice as long each time, up to a limit. What had lived for
+ * a while is started again at once, and from the beginning after that. For one thread.
  */
 final class Backoff {
 
@@ -25,6 +25,7 @@ final class Backoff {
     Duration after(Duration lived) {
         if (lived.compareTo(calmAfter) >= 0) {
             next = first;
+            return Duration.ZERO;
         }
         Duration now = next;
         Duration doubled = next.multipliedBy(2);

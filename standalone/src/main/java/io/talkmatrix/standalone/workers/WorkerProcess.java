@@ -88,7 +88,8 @@ final class WorkerProcess implements AutoCloseable {
                         return;
                     }
                     trouble = name + " " + end;
-                    log.accept(name + " " + end + "; it is started again in " + pause.toSeconds() + " s");
+                    String when = pause.isZero() ? "at once" : "in " + pause.toSeconds() + " s";
+                    log.accept(name + " " + end + "; it is started again " + when);
                     await(pause);
                     if (stopping) {
                         return;

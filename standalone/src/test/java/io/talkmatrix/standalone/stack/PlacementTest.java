@@ -29,7 +29,7 @@ class PlacementTest {
                 "tts=two | tts=two",
                 "tts=0 | 1 to 12",
                 "tts=13 | 1 to 12",
-                "conductor=2 | there is only one",
+                "webrtc=2 | there is only one",
                 "tts=1,tts=2 | names tts twice"
             })
     void whatMakesNoSenseIsNamed(String text, String message) {

@@ -16,6 +16,7 @@ import io.talkmatrix.stage.Room;
 import io.talkmatrix.stage.SpeechChunk;
 import io.talkmatrix.stage.TurnEvent;
 import io.talkmatrix.stage.TurnEvent.Milestone;
+import io.talkmatrix.stage.UnitId;
 import io.talkmatrix.stage.Utterance;
 import io.talkmatrix.standalone.cli.Progress;
 import io.talkmatrix.standalone.ops.RunningStack;
@@ -23,22 +24,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The stages with their real, smallest models, all in one process and each in processes of its own. */
-@Timeout(value = 300, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 600, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class WorkersApartTest {
 
     private static final String ROOM = "apart";
+    private static final String SINK = "test";
     private static final long CAPTURED = 1_700_000_000_000L;
     private static final int CHUNK_BYTES = 3200;
-    private static final Duration SOON = Duration.ofSeconds(90);
+    private static final Duration SOON = Duration.ofSeconds(180);
     /** "go forward ten meters", 16 kHz, of Debian's pocketsphinx-testdata. */
     private static final Path QUESTION = Path.of("/usr/share/pocketsphinx/test/data/goforward.raw");
 
@@ -85,10 +88,13 @@ class WorkersApartTest {
                         new Progress(System.err, false));
     }
 
-    /** Asks as a file does, in a room that goes by the wall clock. */
+    /** Asks as a file does, in a room whose sink hears the turn once all of it is made: however slow that is, none is late. */
     private static Turn turn(Stack stack) throws Exception {
-        try (EventProducer producer = stack.producer("test")) {
-            send(producer, Topics.ROOMS, Room.of(ROOM));
+        try (EventProducer producer = stack.producer(SINK)) {
+            send(
+                    producer,
+                    Topics.ROOMS,
+                    Room.of(ROOM).toBuilder().clockSink(SINK).build());
             byte[] pcm = question();
             for (int seq = 0; seq * CHUNK_BYTES < pcm.length; seq++) {
                 int until = Math.min(pcm.length, (seq + 1) * CHUNK_BYTES);
@@ -104,8 +110,8 @@ class WorkersApartTest {
                                 AudioChunk.Endpointing.STREAM_END,
                                 until == pcm.length));
             }
+            hear(stack, producer);
         }
-        awaitEnd(stack);
         return new Turn(
                 read(stack, Topics.TEXT_ASR).stream().filter(Utterance::isFinal).toList(),
                 read(stack, Topics.TEXT_REPLY),
@@ -121,21 +127,59 @@ class WorkersApartTest {
         producer.send(topic, event).get(SOON.toSeconds(), TimeUnit.SECONDS);
     }
 
-    private static void awaitEnd(Stack stack) {
-        long end = System.nanoTime() + SOON.toNanos();
-        List<Milestone> seen = new ArrayList<>();
-        try (EventTail<TurnEvent> tail = stack.tail(Topics.TURN_EVENTS, ROOM)) {
-            while (System.nanoTime() < end) {
-                for (Received<TurnEvent> received : tail.poll(Duration.ofSeconds(1))) {
-                    seen.add(received.event().milestone());
-                    if (received.event().milestone() == Milestone.TURN_ENDED) {
-                        assertThat(received.event().detail()).isEqualTo("COMPLETED");
-                        return;
-                    }
+    /** The sink: hears what is drawn, and the rest once all of it is. */
+    private static void hear(Stack stack, EventProducer producer) throws Exception {
+        Map<Milestone, TurnEvent> seen = new EnumMap<>(Milestone.class);
+        try (EventTail<TurnEvent> events = stack.tail(Topics.TURN_EVENTS, ROOM);
+                EventTail<FrameGroup> pictures = stack.tail(Topics.VIDEO_FRAMES, ROOM)) {
+            long end = System.nanoTime() + SOON.toNanos();
+            for (boolean drawn = false; !drawn; ) {
+                for (Received<FrameGroup> received : pictures.poll(Duration.ofSeconds(1))) {
+                    FrameGroup group = received.event();
+                    send(producer, Topics.TURN_EVENTS, played(group.id(), group.ptsSamples()));
+                    drawn |= group.lastOfTurn();
                 }
+                events.poll(Duration.ZERO).forEach(event -> seen.put(event.event().milestone(), event.event()));
+                failIfLate(end, seen);
             }
+            TurnEvent spoken = await(events, seen, Milestone.SPOKEN);
+            UnitId all = new UnitId(ROOM, spoken.turn(), spoken.generation(), 0, 0);
+            send(producer, Topics.TURN_EVENTS, played(all, spoken.ptsSamples()));
+            assertThat(await(events, seen, Milestone.TURN_ENDED).detail()).isEqualTo("COMPLETED");
         }
-        throw new AssertionError("the turn did not end within " + SOON + ", only " + seen + " was seen");
+    }
+
+    private static TurnEvent played(UnitId unit, long ptsSamples) {
+        return new TurnEvent(
+                ROOM,
+                unit.turn(),
+                unit.generation(),
+                SINK,
+                Milestone.PLAYED,
+                -1,
+                ptsSamples,
+                "",
+                "",
+                "",
+                "",
+                Map.of(),
+                System.currentTimeMillis());
+    }
+
+    private static TurnEvent await(EventTail<TurnEvent> events, Map<Milestone, TurnEvent> seen, Milestone wanted) {
+        long end = System.nanoTime() + SOON.toNanos();
+        while (!seen.containsKey(wanted)) {
+            events.poll(Duration.ofSeconds(1))
+                    .forEach(event -> seen.put(event.event().milestone(), event.event()));
+            failIfLate(end, seen);
+        }
+        return seen.get(wanted);
+    }
+
+    private static void failIfLate(long endNanos, Map<Milestone, TurnEvent> seen) {
+        if (System.nanoTime() > endNanos) {
+            throw new AssertionError("the turn did not come to its end within " + SOON + ": " + seen);
+        }
     }
 
     private static <E extends Event> List<E> read(Stack stack, Topic<E> topic) {

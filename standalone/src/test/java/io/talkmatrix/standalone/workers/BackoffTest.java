@@ -20,12 +20,12 @@ class BackoffTest {
     }
 
     @Test
-    void whatLivedLongEnoughBeginsAnew() {
+    void whatLivedLongEnoughIsStartedAtOnceAndBeginsAnew() {
         backoff.after(AT_ONCE);
         backoff.after(AT_ONCE);
 
         assertThat(backoff.after(CALM.minusMillis(1))).hasSeconds(4);
-        assertThat(backoff.after(CALM)).hasSeconds(1);
-        assertThat(backoff.after(AT_ONCE)).hasSeconds(2);
+        assertThat(backoff.after(CALM)).isZero();
+        assertThat(backoff.after(AT_ONCE)).hasSeconds(1);
     }
 }

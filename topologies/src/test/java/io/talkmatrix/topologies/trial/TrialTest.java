@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talkmatrix.runtime.StageRunner;
 import io.talkmatrix.testkit.KafkaFixture;
+import io.talkmatrix.testkit.trial.Pace;
 import io.talkmatrix.testkit.trial.Trial;
 import io.talkmatrix.testkit.trial.TrialFindings;
 import io.talkmatrix.testkit.trial.TrialWorker;
@@ -61,7 +62,7 @@ class TrialTest {
         List<TrialWorker> workers = new ArrayList<>();
         try {
             for (String stage : STAGES) {
-                workers.add(TrialWorker.start(stage, KAFKA, SLOWEST_MILLIS));
+                workers.add(TrialWorker.start(stage, KAFKA, Pace.upTo(SLOWEST_MILLIS)));
             }
             for (TrialWorker worker : workers) {
                 worker.awaitReady();
@@ -97,7 +98,7 @@ class TrialTest {
         Trial.Outcome outcome;
         try {
             for (String stage : STAGES) {
-                runners.add(TrialWorker.runner(stage, 0, KAFKA.context()));
+                runners.add(TrialWorker.runner(stage, Pace.AT_ONCE, KAFKA.context()));
             }
             runners.forEach(StageRunner::start);
             outcome = new Trial(KAFKA, "many", 50, 3).run(Collections.nCopies(64, new Trial.Plan(0, 20)));
@@ -119,7 +120,7 @@ class TrialTest {
         List<StageRunner<?>> runners = new ArrayList<>();
         try (Trial.Conversation room = new Trial(KAFKA, "restarted", 0.5, 4).converse()) {
             for (String stage : STAGES) {
-                runners.add(TrialWorker.runner(stage, 400, KAFKA.context()));
+                runners.add(TrialWorker.runner(stage, Pace.upTo(400), KAFKA.context()));
             }
             runners.forEach(StageRunner::start);
             String before = room.ask();

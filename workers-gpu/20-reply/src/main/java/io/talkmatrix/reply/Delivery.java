@@ -39,6 +39,7 @@ final class Delivery {
     /**
      * @param startNanos when the question came
      * @param waitedNanos of that, how long the turn's start was waited for
+     * @param said segments that another worker published
      */
     Delivery(
             Utterance question,
@@ -49,7 +50,8 @@ final class Delivery {
             PlayoutLead lead,
             LongSupplier nanoTime,
             long startNanos,
-            long waitedNanos) {
+            long waitedNanos,
+            int said) {
         this.question = question;
         this.room = room;
         this.out = out;
@@ -59,6 +61,7 @@ final class Delivery {
         this.nanoTime = nanoTime;
         this.startNanos = startNanos;
         this.waitedNanos = waitedNanos;
+        this.segments = said;
     }
 
     /**

@@ -57,30 +57,26 @@ final class Draft implements Cancellation, Runnable {
     private long firstNanos = -1;
 
     /**
+     * @param continuation the plan, and what of it was said elsewhere
      * @param matcher what finds answers that no model writes
      * @param nanoTime like {@link System#nanoTime}
      */
-    Draft(
-            Question question,
-            Plan plan,
-            ClauseSplitter.Rules splitting,
-            EngineInfo matcher,
-            ModelQueue queue,
-            LongSupplier nanoTime) {
+    Draft(Question question, Continuation continuation, EngineInfo matcher, ModelQueue queue, LongSupplier nanoTime) {
         this.question = question;
         this.room = question.room().room();
         this.queue = queue;
         this.nanoTime = nanoTime;
-        this.text = new Manuscript(splitting);
+        this.text = new Manuscript(continuation.splitting());
         this.matcher = matcher;
         this.startNanos = nanoTime.getAsLong();
-        if (plan instanceof Plan.Ask wanted) {
+        if (continuation.plan() instanceof Plan.Ask wanted) {
             ask = wanted;
             engine = wanted.model().engine();
             style = new Plan.Say("", wanted.language(), Source.LLM, engine.model(), wanted.degraded());
         } else {
             ask = null;
-            say((Plan.Say) plan);
+            say((Plan.Say) continuation.plan());
+            text.passOver(continuation.passedOver());
         }
     }
 
@@ -264,7 +260,10 @@ final class Draft implements Cancellation, Runnable {
     private void over(ChatResult.Finish reason) {
         text.end(reason);
         if (text.empty()) {
-            LOG.log(System.Logger.Level.WARNING, "the chat model said nothing in room " + room);
+            // After words that were said elsewhere there may be none.
+            if (!ask.otherwise().text().isEmpty()) {
+                LOG.log(System.Logger.Level.WARNING, "the chat model said nothing in room " + room);
+            }
             say(ask.otherwise());
         }
         finished();

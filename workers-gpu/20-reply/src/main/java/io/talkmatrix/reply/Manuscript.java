@@ -49,6 +49,13 @@ final class Manuscript {
         whole.finish(ready::addLast);
     }
 
+    /** The first clauses were taken by somebody else. */
+    void passOver(int clauses) {
+        for (int i = 0; i < clauses; i++) {
+            take();
+        }
+    }
+
     /** True if there is a clause of which it is known that another one follows. */
     boolean hasOneAndMore() {
         return ready.size() > 1 || !ready.isEmpty() && more;

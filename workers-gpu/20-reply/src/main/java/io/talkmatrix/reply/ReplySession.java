@@ -3,6 +3,7 @@ package io.talkmatrix.reply;
 import io.talkmatrix.stage.Cancellation;
 import io.talkmatrix.stage.CancelledException;
 import io.talkmatrix.stage.EngineInfo;
+import io.talkmatrix.stage.ReplySegment;
 import io.talkmatrix.stage.ReplySegment.Source;
 import io.talkmatrix.stage.RoomHistory.Exchange;
 import io.talkmatrix.stage.RoomSession;
@@ -104,7 +105,7 @@ final class ReplySession implements RoomSession<Utterance> {
         if (!partial.speculative()) {
             readAhead(partial, question);
         } else if (rules.speculation()) {
-            Draft draft = draft(question);
+            Draft draft = draft(question, List.of());
             Cancellation turn = room.turns().watch(id.turn(), id.generation());
             turn.onCancel(draft::cancel);
             speculation = new Speculation(draft.begin(true), turn);
@@ -135,22 +136,40 @@ final class ReplySession implements RoomSession<Utterance> {
         long startNanos = nanoTime.getAsLong();
         Draft draft = null;
         UnitId id = utterance.id();
+        List<ReplySegment> said = room.written(id.turn()).stream()
+                .flatMap(unit -> unit.words().stream())
+                .toList();
+        if (!said.isEmpty() && said.get(said.size() - 1).last()) {
+            return;
+        }
         try (Cancellation cut = room.turns().watch(id.turn(), id.generation())) {
             cut.check();
-            draft = adopted(question(utterance));
+            draft = adopted(question(utterance), said);
             cut.onCancel(draft::cancel);
             long waitedNanos = awaitStart(id);
             Question now = question(utterance);
             if (!now.parts().equals(draft.question().parts())) {
                 draft.cancel();
-                draft = draft(now).begin(true);
+                draft = draft(now, said).begin(true);
                 cut.onCancel(draft::cancel);
             }
             draft.waits(false);
             Guard guard = new Guard(moderator);
+            said.forEach(segment -> guard.judge(segment.text()));
             deliver(
                     draft,
-                    new Delivery(utterance, room, out, draft, guard, rules.lead(), nanoTime, startNanos, waitedNanos));
+                    new Delivery(
+                            utterance,
+                            room,
+                            out,
+                            draft,
+                            guard,
+                            rules.lead(),
+                            nanoTime,
+                            startNanos,
+                            waitedNanos,
+                            said.size()),
+                    said.isEmpty());
         } finally {
             if (draft != null) {
                 draft.close();
@@ -167,7 +186,10 @@ final class ReplySession implements RoomSession<Utterance> {
         return nanoTime.getAsLong() - before;
     }
 
-    private Draft adopted(Question question) {
+    private Draft adopted(Question question, List<ReplySegment> said) {
+        if (!said.isEmpty()) {
+            dropSpeculation();
+        }
         Speculation begun = speculation;
         if (begun != null && begun.draft().question().turn().equals(question.turn())) {
             speculation = null;
@@ -177,17 +199,19 @@ final class ReplySession implements RoomSession<Utterance> {
             }
             begun.draft().cancel();
         }
-        return draft(question).begin(true);
+        return draft(question, said).begin(true);
     }
 
-    private Draft draft(Question question) {
-        return new Draft(question, answerer.plan(question), rules.splitting(), matcher, queue, nanoTime);
+    /** @param said what another worker said of the answer */
+    private Draft draft(Question question, List<ReplySegment> said) {
+        Continuation plan = Continuation.of(said, answerer.plan(question), rules.splitting());
+        return new Draft(question, plan, matcher, queue, nanoTime);
     }
 
-    private void deliver(Draft draft, Delivery delivery) throws InterruptedException {
+    private void deliver(Draft draft, Delivery delivery, boolean begins) throws InterruptedException {
         Clause clause = null;
         String language = draft.question().language();
-        if (draft.written() && rules.fillers().in(language)) {
+        if (begins && draft.written() && rules.fillers().in(language)) {
             clause = draft.take(rules.fillers().after().minusNanos(delivery.computeNanos()));
             if (clause == null) {
                 delivery.publish(filler(language));

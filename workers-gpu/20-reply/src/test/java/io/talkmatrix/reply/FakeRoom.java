@@ -14,6 +14,7 @@ import io.talkmatrix.stage.TurnUnit;
 import io.talkmatrix.stage.Turns;
 import io.talkmatrix.stage.UnitId;
 import io.talkmatrix.stage.Utterance;
+import io.talkmatrix.stage.Written;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +39,7 @@ final class FakeRoom implements StageRoom, Turns, Playhead, StageOutput {
     private final Map<String, Long> played = new HashMap<>();
     private final List<RoomHistory.Exchange> history = new ArrayList<>();
     private final List<String> waiting = new ArrayList<>();
+    private final List<Written> before = new ArrayList<>();
     private Room settings;
     private boolean startsAll = true;
     private String started = "";
@@ -102,6 +104,16 @@ final class FakeRoom implements StageRoom, Turns, Playhead, StageOutput {
 
     synchronized void heard(String turn, String question, String answer) {
         history.add(new RoomHistory.Exchange(turn, question, answer, "en", false, 0));
+    }
+
+    /** Another worker had written this when the room came here. */
+    synchronized void takenOver(List<ReplySegment> said) {
+        said.forEach(segment -> before.add(Written.of(segment)));
+    }
+
+    @Override
+    public synchronized List<Written> written(String turn) {
+        return before.stream().filter(unit -> unit.id().turn().equals(turn)).toList();
     }
 
     synchronized void settings(Room now) {

@@ -9,7 +9,8 @@ import java.util.List;
 
 /**
  * One reply segment as chunks: its voice, then its pause. A piece of the voice goes out as soon as it is made; a long one
- * in several chunks. The first chunk carries the track of the whole segment. Not for use from two threads at once.
+ * in several chunks. The first chunk carries the track of the whole segment. What another worker said of it is not said
+ * again: the first chunk here begins at the sample behind. Not for use from two threads at once.
  */
 final class SegmentSpeech {
 
@@ -21,11 +22,15 @@ final class SegmentSpeech {
     /** A shorter rest is joined to the chunk before it. */
     private static final int SHORTEST_CHUNK = Speech.SAMPLE_RATE_HZ / 5;
 
+    /** What ends a segment whose voice, made anew, is shorter than what was said of it. */
+    private static final int CLOSING = Speech.SAMPLE_RATE_HZ / 100;
+
     private final ReplySegment segment;
     private final long base;
     private final SpeechStream voice;
     private final int length;
     private final String degraded;
+    private final int from;
     private float[] piece = new float[0];
     private int pieceStart;
     private int pieceEnd;
@@ -35,13 +40,17 @@ final class SegmentSpeech {
     /**
      * @param base where the segment begins in its turn
      * @param pause samples of silence after the voice
+     * @param said what of it is not to be said again; not all of it
      */
-    SegmentSpeech(ReplySegment segment, long base, SpeechStream voice, int pause, String degraded) {
+    SegmentSpeech(
+            ReplySegment segment, long base, SpeechStream voice, int pause, TurnVoice.Said said, String degraded) {
         this.segment = segment;
         this.base = base;
         this.voice = voice;
-        this.length = voice.samples() + pause;
+        this.length = Math.max(voice.samples() + pause, said.chunks() == 0 ? 0 : (int) said.samples() + CLOSING);
         this.degraded = degraded;
+        this.from = (int) said.samples();
+        this.seq = said.chunks();
     }
 
     /** Samples, the pause included. */
@@ -55,9 +64,12 @@ final class SegmentSpeech {
 
     /** The next chunk; if nothing of the voice is left over, its next piece is made first. */
     SpeechChunk next() {
-        if (at == pieceEnd) {
-            makePiece();
-        }
+        do {
+            if (at == pieceEnd) {
+                makePiece();
+            }
+            at = Math.min(pieceEnd, Math.max(at, from));
+        } while (at < from || at == pieceEnd);
         int to = at + (seq == 0 ? FIRST_CHUNK : CHUNK);
         if (pieceEnd - to < SHORTEST_CHUNK) {
             to = pieceEnd;

@@ -19,7 +19,8 @@ import java.util.function.Supplier;
 
 /**
  * One room's voice. Positions run on over the segments of a turn, so a turn is said from its first segment: until its
- * last one is written all of them are {@link #held}, and a successor that reads them again makes the same chunks.
+ * last one is written all of them are {@link #held}. A successor that reads them again goes on behind the last sample that
+ * was written.
  */
 final class TtsSession implements RoomSession<ReplySegment> {
 
@@ -37,7 +38,7 @@ final class TtsSession implements RoomSession<ReplySegment> {
     @Override
     public void handle(ReplySegment segment, StageOutput out) throws InterruptedException {
         if (turn == null || !turn.speaks(segment.id())) {
-            turn = new TurnVoice(segment.id());
+            turn = new TurnVoice(segment.id(), room.written(segment.id().turn()));
         }
         if (turn.over() || segment.id().segment() < turn.nextSegment()) {
             return;
@@ -77,12 +78,23 @@ final class TtsSession implements RoomSession<ReplySegment> {
     private record Take(SpeechStream voice, EngineInfo engine, String degraded) {}
 
     private void say(ReplySegment segment, Cancellation cancel, StageOutput out) throws InterruptedException {
+        TurnVoice.Said said = turn.said();
+        if (said.all()) {
+            // Of its milestones nobody knows whether they were written, too.
+            Take before = new Take(SpeechStream.EMPTY, engines.info(), "");
+            if (segment.id().segment() == 0) {
+                report(out, segment, before, Milestone.FIRST_AUDIO, 0, 0, said.samples());
+            }
+            turn.spoken(said.samples(), 0);
+            reportSpoken(out, segment, before, 0, said.samples());
+            return;
+        }
         Stopwatch work = new Stopwatch(() -> room.clock().millis());
         Take take = work.time(() -> take(segment, cancel));
         int pause = segment.last() || take.voice().samples() == 0
                 ? Pauses.CLOSING_SAMPLES
                 : Pauses.samplesAfter(segment.text());
-        SegmentSpeech speech = new SegmentSpeech(segment, turn.samples(), take.voice(), pause, take.degraded());
+        SegmentSpeech speech = new SegmentSpeech(segment, turn.samples(), take.voice(), pause, said, take.degraded());
         boolean first = segment.id().segment() == 0;
         while (speech.hasNext()) {
             cancel.check();
@@ -94,7 +106,12 @@ final class TtsSession implements RoomSession<ReplySegment> {
             }
         }
         turn.spoken(speech.length(), work.millis());
-        report(out, segment, take, Milestone.SEGMENT_SPOKEN, turn.samples(), work.millis(), speech.length());
+        reportSpoken(out, segment, take, work.millis(), speech.length());
+    }
+
+    private void reportSpoken(StageOutput out, ReplySegment segment, Take take, long computeMillis, long samples)
+            throws InterruptedException {
+        report(out, segment, take, Milestone.SEGMENT_SPOKEN, turn.samples(), computeMillis, samples);
         if (segment.last()) {
             report(out, segment, take, Milestone.SPOKEN, turn.samples(), turn.computeMillis(), turn.samples());
         }

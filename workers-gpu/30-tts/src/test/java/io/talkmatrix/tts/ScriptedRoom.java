@@ -9,6 +9,7 @@ import io.talkmatrix.stage.StageRoom;
 import io.talkmatrix.stage.TurnEvent;
 import io.talkmatrix.stage.TurnUnit;
 import io.talkmatrix.stage.Turns;
+import io.talkmatrix.stage.Written;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,7 @@ final class ScriptedRoom implements StageRoom, Turns, StageOutput {
     final List<TurnEvent> events = new ArrayList<>();
     int cutAfter = Integer.MAX_VALUE;
     Runnable beforeEmit = () -> {};
+    List<SpeechChunk> saidBefore = List.of(); // by the worker that had the room
     private final Room settings;
     private long millis;
 
@@ -56,6 +58,14 @@ final class ScriptedRoom implements StageRoom, Turns, StageOutput {
     @Override
     public Turns turns() {
         return this;
+    }
+
+    @Override
+    public List<Written> written(String turn) {
+        return saidBefore.stream()
+                .filter(chunk -> chunk.id().turn().equals(turn))
+                .map(Written::of)
+                .toList();
     }
 
     @Override

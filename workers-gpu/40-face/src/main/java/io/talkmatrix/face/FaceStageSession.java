@@ -75,7 +75,7 @@ final class FaceStageSession implements RoomSession<SpeechChunk> {
             encoder = settings.coders().open(face.width(), face.height());
         }
         face.light(room.settings().light(), product(), startMillis(id));
-        turn = new FaceTurn(id, face.lookaheadSamples(), settings.hearing());
+        turn = new FaceTurn(id, face.lookaheadSamples(), settings.hearing(), room.written(id.turn()));
         direction =
                 new Direction(turn.script(), settings.clips(), room.settings().avatar(), lastAct);
         computeNanos = 0;

@@ -4,8 +4,11 @@ import io.talkmatrix.stage.BadInputException;
 import io.talkmatrix.stage.FrameGroup;
 import io.talkmatrix.stage.SpeechChunk;
 import io.talkmatrix.stage.UnitId;
+import io.talkmatrix.stage.Written;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One turn on its way from speech to frames: which frames can be shown yet, and how they are grouped. Frames are on one grid
@@ -43,6 +46,8 @@ final class FaceTurn {
     private long audioSamples;
     private int chunks;
     private boolean begun;
+    private boolean complete;
+    private final Map<Integer, Integer> groupsBefore = new HashMap<>(); // by segment
     private boolean ended;
     private Hearing.Listening listening;
     private long listenedSamples;
@@ -50,12 +55,21 @@ final class FaceTurn {
     /**
      * @param lookaheadSamples how much sound beyond its own time a frame waits for, while its segment goes on
      * @param hearing finds the mouth shapes of segments that come without any
+     * @param written groups of the turn that another worker published: its frames are not made again
      */
-    FaceTurn(UnitId first, int lookaheadSamples, Hearing hearing) {
+    FaceTurn(UnitId first, int lookaheadSamples, Hearing hearing, List<Written> written) {
         lookahead = lookaheadSamples;
         this.hearing = hearing;
         turn = first.turn();
         generation = first.generation();
+        for (Written group : written) {
+            if (group.id().generation() == generation) {
+                groupsBefore.merge(group.id().segment(), group.id().seq() + 1, Math::max);
+                nextFrame = Math.max(nextFrame, (int) (group.toSamples() / Loudness.FRAME_SAMPLES));
+                complete |= group.lastOfTurn();
+                begun = true;
+            }
+        }
     }
 
     boolean is(UnitId id) {
@@ -98,13 +112,13 @@ final class FaceTurn {
             stopListening();
         }
         chunks++;
-        endFrame = Math.max(nextFrame, framesKnown(chunk));
+        endFrame = Math.max(endFrame, framesKnown(chunk));
         ended = chunk.lastOfTurn();
     }
 
     private void begin(SpeechChunk chunk) {
         segment = chunk.id().segment();
-        groups = 0;
+        groups = groupsBefore.getOrDefault(segment, 0);
         try {
             script.clause(chunk.ptsSamples(), chunk.visemes(), chunk.emotion(), chunk.intensity());
             script.words(chunk.ptsSamples(), chunk.text());
@@ -137,7 +151,7 @@ final class FaceTurn {
         int heard = (int) (audioSamples / Loudness.FRAME_SAMPLES);
         if (chunk.lastOfTurn()) {
             double audioEnd = audioSamples / SAMPLES_PER_SECOND;
-            double from = Math.max((double) nextFrame / FaceScript.FRAMES_PER_SECOND, audioEnd - EASE_OUT_SECONDS);
+            double from = Math.max((double) endFrame / FaceScript.FRAMES_PER_SECOND, audioEnd - EASE_OUT_SECONDS);
             double end = Math.max(audioEnd, from + LEAST_EASE_OUT_SECONDS);
             script.endsAt(from, end);
             return Math.max(nextFrame + 1, (int) Math.ceil(end * FaceScript.FRAMES_PER_SECOND - 1e-9));
@@ -162,7 +176,7 @@ final class FaceTurn {
 
     /** True while {@link #nextFrame} can be rendered. */
     boolean hasFrame() {
-        return nextFrame < endFrame;
+        return nextFrame < endFrame && !complete;
     }
 
     int nextFrame() {

@@ -152,6 +152,20 @@ class FaceStageTest {
     }
 
     @Test
+    void aTurnThatAnotherWorkerBeganIsDrawnOnBehindItsLastFrame() throws Exception {
+        List<SpeechChunk> chunks = turn(.6, .44);
+        handle(room, chunks);
+        for (int drawn = 1; drawn <= room.groups.size(); drawn++) {
+            FakeRoom next = new FakeRoom();
+            next.takenOver(room.groups.subList(0, drawn));
+            handle(next, chunks);
+            assertThat(next.groups)
+                    .usingRecursiveComparison()
+                    .isEqualTo(room.groups.subList(drawn, room.groups.size()));
+        }
+    }
+
+    @Test
     void framesThatWouldComeTooLateAreNotMade() throws Exception {
         room.heard(RATE);
         handle(room, turn(4));

@@ -12,6 +12,7 @@ import io.talkmatrix.stage.StageRoom;
 import io.talkmatrix.stage.TurnEvent;
 import io.talkmatrix.stage.TurnUnit;
 import io.talkmatrix.stage.Turns;
+import io.talkmatrix.stage.Written;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,7 @@ final class FakeRoom implements StageRoom, Turns, StageOutput {
     private long heard;
     private Optional<Directions.Mood> mood = Optional.empty();
     private final List<Directions.Act> acts = new ArrayList<>();
+    private List<Written> before = List.of();
 
     FakeRoom() {
         this(Room.of("r1"));
@@ -49,6 +51,16 @@ final class FakeRoom implements StageRoom, Turns, StageOutput {
     void carryOn() {
         emitsUntilCut = Integer.MAX_VALUE;
         cut = false;
+    }
+
+    /** Another worker had drawn this when the room came here. */
+    void takenOver(List<FrameGroup> drawn) {
+        before = drawn.stream().map(Written::of).toList();
+    }
+
+    @Override
+    public List<Written> written(String turn) {
+        return before.stream().filter(group -> group.id().turn().equals(turn)).toList();
     }
 
     /** From now on so much of every turn was heard. */

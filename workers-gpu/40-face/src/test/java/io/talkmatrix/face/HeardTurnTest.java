@@ -125,7 +125,7 @@ class HeardTurnTest {
     }
 
     private static FaceTurn turn() {
-        return new FaceTurn(new UnitId("r", "t", 0, 0, 0), 0, HEARING);
+        return new FaceTurn(new UnitId("r", "t", 0, 0, 0), 0, HEARING, List.of());
     }
 
     private static SpeechChunk chunk(

@@ -10,10 +10,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.RetriableException;
 
 /**
  * The partitions a worker owns, their rooms and their progress. Used by the polling thread, inside poll and close too;
@@ -91,12 +94,12 @@ final class Assignment<I extends Event> implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
-        giveBack(revoked, !ending.abrupt());
+        giveBack(revoked, !ending.abrupt(), settings.drain());
     }
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> lost) {
-        giveBack(lost, false);
+        giveBack(lost, false, Duration.ZERO); // somebody else goes on with them
     }
 
     /** Gives up inputs held too long and closes the sessions of rooms where nothing happens. */
@@ -121,16 +124,51 @@ final class Assignment<I extends Event> implements ConsumerRebalanceListener {
         if (!due.isEmpty()) {
             consumer.commitAsync(due, (offsets, error) -> {
                 if (error != null) {
-                    LOG.log(Level.WARNING, "{0}: progress was not committed: {1}", stage, error.getMessage());
+                    boolean passing =
+                            error instanceof RetriableException || error instanceof RebalanceInProgressException;
+                    LOG.log(
+                            passing ? Level.DEBUG : Level.WARNING,
+                            "{0}: progress was not committed: {1}",
+                            stage,
+                            error.getMessage());
+                    offsets.keySet().forEach(this::notCommitted);
                 }
             });
+        }
+    }
+
+    private void notCommitted(TopicPartition place) {
+        Part<I> part = parts.get(place.partition());
+        if (part != null) {
+            part.notCommitted();
+        }
+    }
+
+    /**
+     * Asks Kafka whether this worker still owns what it thinks, by committing where it stands: a commit of a member that
+     * was put out of its group is refused.
+     *
+     * @return false if it does not, or cannot say; the next poll brings the truth
+     */
+    boolean stillOwned() {
+        Map<TopicPartition, OffsetAndMetadata> all = new HashMap<>();
+        parts.values().forEach(part -> {
+            Watermark.Position position = part.watermark.position();
+            all.put(part.place, new OffsetAndMetadata(position.next(), Takeover.metadata(position)));
+        });
+        try {
+            consumer.commitSync(all, settings.sessionTimeout());
+            return true;
+        } catch (CommitFailedException | RebalanceInProgressException | RetriableException e) {
+            LOG.log(Level.WARNING, "{0} slept and is not sure of its rooms any more: {1}", stage, e.getMessage());
+            return false;
         }
     }
 
     /** Gives everything back at the worker's end. */
     void giveAllBack() {
         try {
-            giveBack(consumer.assignment(), !ending.abrupt());
+            giveBack(consumer.assignment(), !ending.abrupt(), settings.drain());
         } finally {
             parts.clear();
             numbers = Set.of();
@@ -138,13 +176,13 @@ final class Assignment<I extends Event> implements ConsumerRebalanceListener {
     }
 
     /** Gives partitions back: drains their rooms, waits for acknowledgements, commits. */
-    private void giveBack(Collection<TopicPartition> partitions, boolean commit) {
+    private void giveBack(Collection<TopicPartition> partitions, boolean commit, Duration patience) {
         List<Part<I>> leaving = partitions.stream()
                 .filter(partition -> parts.containsKey(partition.partition()))
                 .map(partition -> parts.remove(partition.partition()))
                 .toList();
         numbers = Set.copyOf(parts.keySet());
-        drain(leaving.stream().flatMap(part -> part.lanes.values().stream()).toList());
+        drain(leaving.stream().flatMap(part -> part.lanes.values().stream()).toList(), patience);
         if (commit && !ending.failed()) {
             producer.flush();
             Map<TopicPartition, OffsetAndMetadata> due = due(leaving);
@@ -167,11 +205,11 @@ final class Assignment<I extends Event> implements ConsumerRebalanceListener {
         return due;
     }
 
-    private void drain(List<RoomLane<I>> lanes) {
+    private void drain(List<RoomLane<I>> lanes, Duration patience) {
         lanes.forEach(RoomLane::close);
         boolean patient = !ending.abrupt() && !ending.failed();
         try {
-            if (awaitIdle(lanes, patient ? settings.drain() : Duration.ZERO)) {
+            if (awaitIdle(lanes, patient ? patience : Duration.ZERO)) {
                 return;
             }
             lanes.forEach(RoomLane::interrupt);

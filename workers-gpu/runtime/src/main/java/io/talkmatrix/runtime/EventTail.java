@@ -5,6 +5,7 @@ import io.talkmatrix.schemas.EventDeserializer;
 import io.talkmatrix.schemas.Partitions;
 import io.talkmatrix.schemas.RegistryClient;
 import io.talkmatrix.schemas.Topic;
+import io.talkmatrix.stage.TurnUnit;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -25,7 +26,8 @@ import org.apache.kafka.common.errors.WakeupException;
 
 /**
  * Follows one topic outside any consumer group: all of it or one room's records, from wherever asked. A record that
- * cannot be read is logged, counted and passed over. Used by one thread; only {@link #wakeup} may come from another.
+ * cannot be read is logged, counted and passed over; of a stage's output what a worker wrote after it had lost the room is
+ * not heard. Used by one thread; only {@link #wakeup} may come from another.
  * Does not own the registry client.
  */
 public final class EventTail<V> implements AutoCloseable {
@@ -38,12 +40,14 @@ public final class EventTail<V> implements AutoCloseable {
     private final Topic<V> topic;
     private final Optional<String> room;
     private final List<TopicPartition> partitions;
+    private final Optional<Fences> fences;
     private long badRecords;
 
     private EventTail(KafkaConnection kafka, RegistryClient registry, Topic<V> topic, Optional<String> room) {
         this.topic = topic;
         this.room = room;
         this.deserializer = new EventDeserializer<>(topic, registry);
+        this.fences = TurnUnit.class.isAssignableFrom(topic.type()) ? Optional.of(new Fences()) : Optional.empty();
         this.consumer = kafka.reader();
         int count = consumer.partitionsFor(topic.name(), LOOKUP).size();
         if (count == 0) {
@@ -71,24 +75,28 @@ public final class EventTail<V> implements AutoCloseable {
 
     /** From the oldest record kept; where a tail begins if nothing else is asked. */
     public EventTail<V> fromBeginning() {
+        fences.ifPresent(Fences::forget);
         consumer.seekToBeginning(partitions);
         return this;
     }
 
     /** From what is written after this call. */
     public EventTail<V> fromEnd() {
+        fences.ifPresent(Fences::forget);
         consumer.endOffsets(partitions, LOOKUP).forEach(consumer::seek);
         return this;
     }
 
     /** From an offset, the same in every partition followed. */
     public EventTail<V> fromOffset(long offset) {
+        fences.ifPresent(Fences::forget);
         partitions.forEach(partition -> consumer.seek(partition, offset));
         return this;
     }
 
     /** From the first record written at this time or later, ms since the epoch; from the end if there is none. */
     public EventTail<V> fromTime(long millis) {
+        fences.ifPresent(Fences::forget);
         Map<TopicPartition, Long> wanted = partitions.stream().collect(Collectors.toMap(p -> p, p -> millis));
         Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(wanted, LOOKUP);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, LOOKUP);
@@ -150,10 +158,11 @@ public final class EventTail<V> implements AutoCloseable {
 
     private void decode(ConsumerRecord<byte[], byte[]> record, List<Received<V>> into) {
         String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
-        if (room.isPresent() && !room.get().equals(key)) {
-            return;
-        }
         try {
+            boolean unheard = fences.isPresent() && fences.get().drops(record);
+            if (unheard || room.isPresent() && !room.get().equals(key)) {
+                return;
+            }
             V value = deserializer.deserialize(record.topic(), record.value());
             if (value != null) {
                 into.add(new Received<>(

@@ -4,6 +4,7 @@ import io.talkmatrix.schemas.BadRecordException;
 import io.talkmatrix.schemas.EventDeserializer;
 import io.talkmatrix.schemas.RegistryClient;
 import io.talkmatrix.schemas.Topic;
+import io.talkmatrix.stage.TurnUnit;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -42,8 +43,11 @@ final class Follower implements AutoCloseable {
      */
     record Source<V>(Topic<V> topic, boolean fromBeginning, Predicate<String> wanted, Taker<V> taker) {}
 
-    private record Reading<V>(Source<V> source, EventDeserializer<V> deserializer) {
+    private record Reading<V>(Source<V> source, EventDeserializer<V> deserializer, Optional<Fences> fences) {
         void take(ConsumerRecord<byte[], byte[]> record) {
+            if (fences.isPresent() && fences.get().drops(record)) {
+                return;
+            }
             String room = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
             if (source.wanted.test(room)) {
                 source.taker.take(room, deserializer.deserialize(record.topic(), record.value()));
@@ -83,7 +87,11 @@ final class Follower implements AutoCloseable {
     }
 
     private static <V> Reading<V> reading(Source<V> source, RegistryClient registry) {
-        return new Reading<>(source, new EventDeserializer<>(source.topic, registry));
+        boolean ofStage = TurnUnit.class.isAssignableFrom(source.topic.type());
+        return new Reading<>(
+                source,
+                new EventDeserializer<>(source.topic, registry),
+                ofStage ? Optional.of(new Fences()) : Optional.empty());
     }
 
     /** Why nothing is followed any more, if so. */

@@ -120,6 +120,7 @@ final class LaneOutput<I extends Event> implements StageOutput {
 
     private <E extends Event> void send(Topic<E> topic, Event event, String turn, boolean unit)
             throws InterruptedException {
+        runner.awaitAwake();
         if (lane.closed()) {
             throw new InterruptedException("the room is no longer served here");
         }

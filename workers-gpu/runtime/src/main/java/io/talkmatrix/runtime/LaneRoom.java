@@ -8,8 +8,10 @@ import io.talkmatrix.stage.Room;
 import io.talkmatrix.stage.RoomHistory;
 import io.talkmatrix.stage.StageRoom;
 import io.talkmatrix.stage.Turns;
+import io.talkmatrix.stage.Written;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -18,9 +20,16 @@ import java.util.function.Predicate;
  *
  * @param hostVoice silent but for the stage that listens
  * @param inLine whether an input of this turn lies behind the one that is handled
+ * @param published what was already written when this worker took the room over
  */
 record LaneRoom(
-        String id, Tables tables, RoomThreads threads, Clock clock, HostVoice hostVoice, Predicate<String> inLine)
+        String id,
+        Tables tables,
+        RoomThreads threads,
+        Clock clock,
+        HostVoice hostVoice,
+        Predicate<String> inLine,
+        Published published)
         implements StageRoom, Turns, Playhead {
 
     @Override
@@ -46,6 +55,13 @@ record LaneRoom(
     @Override
     public Directions directions() {
         return tables.directions().of(id);
+    }
+
+    @Override
+    public List<Written> written(String turn) {
+        return published.of(turn).stream()
+                .filter(unit -> unit.id().room().equals(id))
+                .toList();
     }
 
     @Override

@@ -43,6 +43,11 @@ final class Part<I extends Event> {
         return position.equals(committed) ? null : position;
     }
 
+    /** What was to be committed was not. */
+    void notCommitted() {
+        committed = null;
+    }
+
     void committed(Watermark.Position position) {
         committed = position;
         if (position.next() >= publishedUntil) {

@@ -219,13 +219,16 @@ final class RoomLane<I extends Event> {
         } catch (CancelledException e) {
             runner.metrics().stale.increment();
         } catch (BadInputException e) {
+            awaitServed();
             told = runner.deadLetter(work, "BAD_INPUT", e.getMessage(), e);
         } catch (StageFailedException e) {
+            awaitServed();
             LOG.log(Level.WARNING, "room {0}: {1}", room, e.getMessage());
             told = runner.reportFailure(work, e.getMessage());
         } catch (InterruptException e) {
             throw e;
         } catch (RuntimeException e) {
+            awaitServed();
             LOG.log(Level.ERROR, "room " + room + ": unexpected error, its session is opened anew", e);
             told = runner.reportFailure(work, "internal error (" + e.getClass().getSimpleName() + ")");
             releaseAllHeld();
@@ -233,6 +236,14 @@ final class RoomLane<I extends Event> {
         }
         runner.metrics().handled(System.nanoTime() - began);
         hold(work, out.acknowledged().thenCombine(told, (first, second) -> null));
+    }
+
+    /** A failure counts only where the room is still served. */
+    private void awaitServed() throws InterruptedException {
+        runner.awaitAwake();
+        if (closed) {
+            throw new InterruptedException("the room is no longer served here");
+        }
     }
 
     private void forgetRepeated(Work<I> work) {
@@ -283,7 +294,7 @@ final class RoomLane<I extends Event> {
 
     private RoomSession<I> session() {
         if (session == null) {
-            session = runner.open(room, this::inLine);
+            session = runner.open(room, this::inLine, part.published);
         }
         return session;
     }

@@ -34,8 +34,18 @@ interface Runner<I extends Event> {
     /** True if rooms wait for a thread. */
     boolean othersWait();
 
-    /** @param inLine whether an input of this turn lies behind the one that the room handles */
-    RoomSession<I> open(String room, Predicate<String> inLine);
+    /**
+     * @param inLine whether an input of this turn lies behind the one that the room handles
+     * @param published what was already written when this worker took the room over
+     */
+    RoomSession<I> open(String room, Predicate<String> inLine, Published published);
+
+    /**
+     * Returns when this worker may write: at once, or after a sleep when it has found out that its rooms are still its own.
+     *
+     * @throws InterruptedException they are not, or nobody can say
+     */
+    void awaitAwake() throws InterruptedException;
 
     /** Ends the turn of an input as FAILED(reason); completes when that is acknowledged. */
     CompletableFuture<Void> reportFailure(Work<I> work, String reason);

@@ -57,10 +57,10 @@ public record RuntimeSettings(
                 Duration.ofMillis(200),
                 Duration.ofMinutes(2),
                 Duration.ofMinutes(10),
-                Duration.ofSeconds(2),
+                Duration.ofMillis(500),
                 Duration.ofSeconds(30),
-                Duration.ofSeconds(6),
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(5),
+                Duration.ofMillis(500));
     }
 
     /**

@@ -20,6 +20,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 
 /**
@@ -37,6 +38,8 @@ public final class StageRunner<I extends Event> implements Runner<I>, AutoClosea
     private static final System.Logger LOG = System.getLogger(StageRunner.class.getName());
     private static final Duration LOOKUP = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration LEAVE = Duration.ofSeconds(3);
+    private static final Duration ASLEEP = Duration.ofMinutes(2);
     private static final int MOST_OPEN_INPUTS = 200_000;
 
     private enum State {
@@ -57,6 +60,7 @@ public final class StageRunner<I extends Event> implements Runner<I>, AutoClosea
     private final RoomThreads rooms;
     private final Assignment<I> assignment;
     private final Preparer preparer;
+    private final Wakefulness awake;
     private final Thread thread;
     private volatile int partitions;
     private boolean paused; // touched by the polling thread only
@@ -82,6 +86,7 @@ public final class StageRunner<I extends Event> implements Runner<I>, AutoClosea
         this.metrics = new RunnerMetrics(context.meters(), stage.name());
         this.producer = new EventProducer(context.kafka(), context.registry(), stage.name(), settings.sendTimeout());
         this.deadEnd = new DeadEnd<>(stage, producer, metrics, context.clock());
+        this.awake = new Wakefulness(settings.sessionTimeout().dividedBy(2), ASLEEP, System::nanoTime);
         this.consumer = WorkerConsumer.create(stage.name(), settings, context);
         this.rooms = new RoomThreads(stage.name(), settings.threads(), stage.urgency());
         this.assignment = new Assignment<>(
@@ -179,6 +184,9 @@ public final class StageRunner<I extends Event> implements Runner<I>, AutoClosea
             consumer.subscribe(List.of(in.name()), assignment);
             while (!stopping && failure == null) {
                 dispatcher.dispatch(consumer, consumer.poll(POLL));
+                if (awake.passDoubtful() && assignment.stillOwned()) {
+                    awake.sure();
+                }
                 maintain();
             }
         } catch (RuntimeException e) {
@@ -221,8 +229,10 @@ public final class StageRunner<I extends Event> implements Runner<I>, AutoClosea
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, stage.name() + ": the last progress was not committed, it will be read again", e);
         }
+        // Whoever stands by takes over from here on, so nothing is waited for before it.
+        consumer.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+                .withTimeout(LEAVE));
         preparer.close();
-        consumer.close();
         producer.close();
         try {
             rooms.close(3);
@@ -288,10 +298,15 @@ public final class StageRunner<I extends Event> implements Runner<I>, AutoClosea
     }
 
     @Override
-    public RoomSession<I> open(String room, Predicate<String> inLine) {
+    public RoomSession<I> open(String room, Predicate<String> inLine, Published published) {
         // Only who listens has to tell the host's voice from a guest's.
         HostVoice voice = in.type() == AudioChunk.class ? context.tables().hostVoice(room) : HostVoice.silent();
-        return stage.open(new LaneRoom(room, context.tables(), rooms, context.clock(), voice, inLine));
+        return stage.open(new LaneRoom(room, context.tables(), rooms, context.clock(), voice, inLine, published));
+    }
+
+    @Override
+    public void awaitAwake() throws InterruptedException {
+        awake.await();
     }
 
     @Override

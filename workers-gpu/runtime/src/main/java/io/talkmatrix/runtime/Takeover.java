@@ -79,9 +79,13 @@ final class Takeover<I extends Event> {
         return assigned.stream()
                 .map(place -> {
                     int number = place.partition();
-                    long outputEnd = ranges.get(number).end() + 1;
-                    Watermark watermark =
-                            new Watermark(consumer.position(place, DEADLINE), outputEnd, fence(committed.get(place)));
+                    Published.Range range = ranges.get(number);
+                    Watermark watermark = new Watermark(
+                            consumer.position(place, DEADLINE),
+                            range.end() + 1,
+                            fence(committed.get(place)),
+                            ends.get(place),
+                            range.from());
                     return new Part<I>(place, epoch, watermark, published.get(number), ends.get(place));
                 })
                 .toList();

@@ -33,14 +33,29 @@ final class Watermark {
     record Position(long next, long outputOffset, long fence) {}
 
     private final ArrayDeque<Entry> open = new ArrayDeque<>();
+    private final long inheritedUntil;
+    private final long inheritedOutput;
     private long next;
     private long outputEnd;
     private long fence;
 
-    Watermark(long next, long outputEnd, long fence) {
+    /**
+     * @param next input to read first
+     * @param outputEnd behind everything in the output
+     * @param inheritedUntil inputs before this one may have been worked on by predecessors
+     * @param inheritedOutput what these wrote for them lies from here on in the output
+     */
+    Watermark(long next, long outputEnd, long fence, long inheritedUntil, long inheritedOutput) {
         this.next = next;
         this.outputEnd = outputEnd;
         this.fence = fence;
+        this.inheritedUntil = inheritedUntil;
+        this.inheritedOutput = inheritedOutput;
+    }
+
+    /** Nobody was here before. */
+    Watermark(long next, long outputEnd, long fence) {
+        this(next, outputEnd, fence, 0, outputEnd);
     }
 
     /** From the next input on, writers of a lower epoch are not heard any more. */
@@ -54,9 +69,13 @@ final class Watermark {
 
     /** An input was read; offsets rise. */
     synchronized Entry read(long offset) {
-        Entry entry = new Entry(offset, outputEnd, fence);
+        Entry entry = new Entry(offset, output(offset), fence);
         open.addLast(entry);
         return entry;
+    }
+
+    private long output(long input) {
+        return input < inheritedUntil ? inheritedOutput : outputEnd;
     }
 
     synchronized void done(Entry entry) {
@@ -73,7 +92,7 @@ final class Watermark {
 
     synchronized Position position() {
         return open.isEmpty()
-                ? new Position(next, outputEnd, fence)
+                ? new Position(next, output(next), fence)
                 : new Position(open.peekFirst().offset, open.peekFirst().outputOffset, open.peekFirst().fence);
     }
 

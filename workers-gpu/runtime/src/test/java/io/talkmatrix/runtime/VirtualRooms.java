@@ -138,7 +138,7 @@ final class VirtualRooms implements Runner<Utterance> {
     }
 
     @Override
-    public RoomSession<Utterance> open(String room, Predicate<String> inLine) {
+    public RoomSession<Utterance> open(String room, Predicate<String> inLine, Published published) {
         return new RoomSession<>() {
             @Override
             public void handle(Utterance utterance, StageOutput out) {
@@ -151,6 +151,11 @@ final class VirtualRooms implements Runner<Utterance> {
                 // nothing is held
             }
         };
+    }
+
+    @Override
+    public void awaitAwake() {
+        // time stands still while nobody works
     }
 
     @Override

@@ -22,6 +22,21 @@ class WatermarkTest {
     }
 
     @Test
+    void inputsThatPredecessorsWorkedOnAreReadBackFromWhereTheirOutputBegins() {
+        Watermark inherited = new Watermark(10, 500, 0, 12, 420);
+        assertThat(inherited.position().outputOffset()).isEqualTo(420);
+        Entry first = inherited.read(10);
+        inherited.written(500);
+        Entry second = inherited.read(11);
+        inherited.read(12);
+        inherited.done(first);
+        assertThat(inherited.position()).isEqualTo(new Position(11, 420, 0));
+        inherited.done(second);
+
+        assertThat(inherited.position()).isEqualTo(new Position(12, 501, 0));
+    }
+
+    @Test
     void positionPassesOffsetsThatHoldNoRecord() {
         watermark.done(watermark.read(10));
         watermark.done(watermark.read(15));

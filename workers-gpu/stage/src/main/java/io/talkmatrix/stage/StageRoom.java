@@ -1,6 +1,7 @@
 package io.talkmatrix.stage;
 
 import java.time.Clock;
+import java.util.List;
 
 /** What a session may know of its room. Safe for use from any thread. */
 public interface StageRoom {
@@ -33,5 +34,13 @@ public interface StageRoom {
     /** What the host's own voice sounds like at the moment, to know its echo. */
     default HostVoice hostVoice() {
         return HostVoice.silent();
+    }
+
+    /**
+     * What this stage had already published of a turn when this worker took the room over from another one, in order of
+     * segment and number: the work goes on behind it. Empty for turns that began here.
+     */
+    default List<Written> written(String turn) {
+        return List.of();
     }
 }

@@ -95,6 +95,10 @@ public record Trial(KafkaFixture kafka, String name, double speed, long seed) {
             this.sink = sink;
         }
 
+        public String room() {
+            return room;
+        }
+
         /** @return id of the turn */
         public String ask() {
             return Trial.this.ask(sink, room, 0, turn++);

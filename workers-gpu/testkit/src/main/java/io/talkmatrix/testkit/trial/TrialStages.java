@@ -53,33 +53,32 @@ public final class TrialStages {
 
     private TrialStages() {}
 
-    /** Reads {@code text.asr}. */
-    public static Stage<Utterance> reply() {
-        return new ScriptedStage<>("reply", Utterance.class, TrialStages::reply);
-    }
-
-    /**
-     * Reads {@code text.reply}.
-     *
-     * @param slowestMillis what one chunk takes at most; 0 for none
-     */
-    public static Stage<ReplySegment> tts(int slowestMillis) {
+    /** Reads {@code text.asr}; only a steady pace slows it down. */
+    public static Stage<Utterance> reply(Pace pace) {
         return new ScriptedStage<>(
-                "tts", ReplySegment.class, (room, segment, out) -> tts(room, segment, out, slowestMillis));
+                "reply",
+                Utterance.class,
+                (room, utterance, out) -> reply(room, utterance, out, pace.steady() ? pace.millis() : 0));
     }
 
-    /** Reads {@code audio.tts}. */
-    public static Stage<SpeechChunk> face(int slowestMillis) {
-        return new ScriptedStage<>(
-                "face", SpeechChunk.class, (room, chunk, out) -> face(room, chunk, out, slowestMillis));
+    /** Reads {@code text.reply}; a unit is a chunk. */
+    public static Stage<ReplySegment> tts(Pace pace) {
+        return new ScriptedStage<>("tts", ReplySegment.class, (room, segment, out) -> tts(room, segment, out, pace));
     }
 
-    private static void reply(StageRoom room, Utterance utterance, StageOutput out) throws InterruptedException {
+    /** Reads {@code audio.tts}; a unit is a group of frames. */
+    public static Stage<SpeechChunk> face(Pace pace) {
+        return new ScriptedStage<>("face", SpeechChunk.class, (room, chunk, out) -> face(room, chunk, out, pace));
+    }
+
+    private static void reply(StageRoom room, Utterance utterance, StageOutput out, int millis)
+            throws InterruptedException {
         UnitId id = utterance.id();
         if (!room.turns().awaitStart(id.turn(), id.generation(), START)) {
             throw new StageFailedException("not started within " + START);
         }
         for (int segment = 0; segment < SEGMENTS; segment++) {
+            compute(Cancellation.none(), millis);
             out.emit(new ReplySegment(
                     id.at(segment, 0),
                     Payload.ofWords(utterance.text()).withSegment(segment).words(),
@@ -93,7 +92,7 @@ public final class TrialStages {
         }
     }
 
-    private static void tts(StageRoom room, ReplySegment segment, StageOutput out, int slowestMillis)
+    private static void tts(StageRoom room, ReplySegment segment, StageOutput out, Pace pace)
             throws InterruptedException {
         byte[] pcm = Payload.ofWords(segment.text()).pcm();
         UnitId id = segment.id();
@@ -113,13 +112,13 @@ public final class TrialStages {
                     last && segment.last(),
                     ""));
         }
-        write(room, id, chunks, out, slowestMillis);
+        write(room, id, chunks, out, pace);
         if (segment.last()) {
             out.report(milestone(id, "tts", Milestone.SPOKEN, TURN_SAMPLES));
         }
     }
 
-    private static void face(StageRoom room, SpeechChunk chunk, StageOutput out, int slowestMillis)
+    private static void face(StageRoom room, SpeechChunk chunk, StageOutput out, Pace pace)
             throws InterruptedException {
         Payload payload = Payload.ofPcm(chunk.pcm(), 0);
         FrameGroup group = new FrameGroup(
@@ -134,14 +133,15 @@ public final class TrialStages {
                         .toList(),
                 chunk.lastOfTurn(),
                 "");
-        write(room, chunk.id(), List.of(group), out, slowestMillis);
+        write(room, chunk.id(), List.of(group), out, pace);
     }
 
-    private static void write(StageRoom room, UnitId id, List<TurnUnit> units, StageOutput out, int slowestMillis)
+    private static void write(StageRoom room, UnitId id, List<TurnUnit> units, StageOutput out, Pace pace)
             throws InterruptedException {
         int dice = (id.turn() + id.segment() + units.get(0).getClass().getSimpleName()).hashCode() & 0xffff;
-        Manner manner = slowestMillis == 0 ? Manner.OBEYS : Manner.values()[dice % Manner.values().length];
-        long millis = slowestMillis == 0 ? 0 : dice % slowestMillis;
+        boolean obeys = pace.steady() || pace.millis() == 0;
+        Manner manner = obeys ? Manner.OBEYS : Manner.values()[dice % Manner.values().length];
+        long millis = obeys ? pace.millis() : dice % pace.millis();
         try (Cancellation watch = room.turns().watch(id.turn(), id.generation())) {
             switch (manner) {
                 case OBEYS -> {

@@ -34,9 +34,8 @@ public final class TrialWorker implements AutoCloseable {
      * Starts a stage.
      *
      * @param stage {@code reply}, {@code tts} or {@code face}
-     * @param slowestMillis see {@link TrialStages#tts}
      */
-    public static TrialWorker start(String stage, KafkaFixture kafka, int slowestMillis) throws IOException {
+    public static TrialWorker start(String stage, KafkaFixture kafka, Pace pace) throws IOException {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
@@ -48,9 +47,9 @@ public final class TrialWorker implements AutoCloseable {
                 stage,
                 kafka.connection().bootstrapServers(),
                 kafka.registryUrl(),
-                Integer.toString(slowestMillis));
+                pace.toString());
         return new TrialWorker(new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
     }
 
@@ -62,6 +61,21 @@ public final class TrialWorker implements AutoCloseable {
             if (line == null) {
                 throw new IllegalStateException("a worker of the trial ended before it was ready");
             }
+        }
+    }
+
+    /** Ends it as {@code kill -9} does, and waits for that. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Stops it where it is ({@code STOP}) or lets it go on ({@code CONT}). */
+    public void signal(String name) throws IOException, InterruptedException {
+        int code = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+        if (code != 0) {
+            throw new IOException("kill -" + name + " ended with " + code);
         }
     }
 
@@ -84,7 +98,7 @@ public final class TrialWorker implements AutoCloseable {
                 Tables tables = Tables.open(kafka, registry, KafkaFixture.DEADLINE);
                 StageRunner<?> runner = runner(
                         args[0],
-                        Integer.parseInt(args[3]),
+                        Pace.parse(args[3]),
                         RunnerContext.of(kafka, registry, tables, new SimpleMeterRegistry()))) {
             runner.start();
             runner.awaitReady(KafkaFixture.DEADLINE);
@@ -97,17 +111,15 @@ public final class TrialWorker implements AutoCloseable {
     }
 
     /** One of the three stages on its topics. */
-    public static StageRunner<?> runner(String stage, int slowestMillis, RunnerContext context) {
+    public static StageRunner<?> runner(String stage, Pace pace, RunnerContext context) {
         RuntimeSettings settings = RuntimeSettings.defaults();
         return switch (stage) {
             case "reply" ->
-                new StageRunner<>(TrialStages.reply(), Topics.TEXT_ASR, Topics.TEXT_REPLY, settings, context);
+                new StageRunner<>(TrialStages.reply(pace), Topics.TEXT_ASR, Topics.TEXT_REPLY, settings, context);
             case "tts" ->
-                new StageRunner<>(
-                        TrialStages.tts(slowestMillis), Topics.TEXT_REPLY, Topics.AUDIO_TTS, settings, context);
+                new StageRunner<>(TrialStages.tts(pace), Topics.TEXT_REPLY, Topics.AUDIO_TTS, settings, context);
             case "face" ->
-                new StageRunner<>(
-                        TrialStages.face(slowestMillis), Topics.AUDIO_TTS, Topics.VIDEO_FRAMES, settings, context);
+                new StageRunner<>(TrialStages.face(pace), Topics.AUDIO_TTS, Topics.VIDEO_FRAMES, settings, context);
             default -> throw new IllegalArgumentException("no stage of a trial: " + stage);
         };
     }
