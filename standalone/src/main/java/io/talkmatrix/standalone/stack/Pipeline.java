@@ -76,8 +76,8 @@ final class Pipeline implements AutoCloseable {
         Tables tables = Tables.open(infrastructure.kafka(), infrastructure.registry(), TABLES);
         RunnerContext shared = RunnerContext.of(infrastructure.kafka(), infrastructure.registry(), tables, meters);
         RunnerContext context = place.isPresent() ? shared.atPlace(place.getAsInt()) : shared;
-        Path state = stateFolder.resolveSibling(
-                atPlace(stateFolder.getFileName().toString(), place.orElse(0)));
+        Path state =
+                stateFolder.resolveSibling(atPlace(stateFolder.getFileName().toString(), place.orElse(0)));
         Pipeline pipeline = new Pipeline(stages, tables, runners(stages, voice, settings.runtime(), context));
         try {
             if (roles.contains(Role.CONDUCTOR)) {

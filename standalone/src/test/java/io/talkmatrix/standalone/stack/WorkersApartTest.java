@@ -139,7 +139,8 @@ class WorkersApartTest {
                     send(producer, Topics.TURN_EVENTS, played(group.id(), group.ptsSamples()));
                     drawn |= group.lastOfTurn();
                 }
-                events.poll(Duration.ZERO).forEach(event -> seen.put(event.event().milestone(), event.event()));
+                events.poll(Duration.ZERO)
+                        .forEach(event -> seen.put(event.event().milestone(), event.event()));
                 failIfLate(end, seen);
             }
             TurnEvent spoken = await(events, seen, Milestone.SPOKEN);
