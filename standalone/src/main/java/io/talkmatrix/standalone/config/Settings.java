@@ -104,7 +104,7 @@ public record Settings(
                 inference,
                 asr,
                 reply,
-                tts,
+                tts.withVoicePacks(dataFolder.resolve("voice-packs")),
                 withPacks,
                 runtime,
                 conductor,

@@ -31,6 +31,11 @@ public interface ChatModel extends AutoCloseable {
         // nothing is kept between requests
     }
 
+    /** Told when somebody could not wait any longer for the first words of an answer. */
+    default void late() {
+        // nothing is learned from it
+    }
+
     /** Length of a text in tokens, rather too high than too low where it is a guess. */
     default int tokens(String text) {
         return Marks.columns(text) / 2 + 1;

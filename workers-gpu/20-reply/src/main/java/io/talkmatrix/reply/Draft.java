@@ -51,6 +51,7 @@ final class Draft implements Cancellation, Runnable {
     private boolean toStop;
     private boolean stopped;
     private boolean strayed;
+    private boolean givenUp;
     private int tokens;
     private long workedNanos;
     private final long startNanos;
@@ -153,6 +154,58 @@ final class Draft implements Cancellation, Runnable {
         failed(why);
     }
 
+    /**
+     * The first words do not come: the set answer is given, whatever the model does. Harmless if they are there.
+     *
+     * @param why for people
+     */
+    void late(String why) {
+        List<Runnable> due;
+        boolean working;
+        synchronized (this) {
+            if (state == State.OVER || cancelled || text.ready() > 0 || !text.empty()) {
+                return;
+            }
+            working = state == State.WRITING;
+            givenUp = true;
+            failed(why);
+            due = List.copyOf(onCancel);
+            onCancel.clear();
+        }
+        queue.withdraw(room, this);
+        due.forEach(Runnable::run);
+        if (working) {
+            ask.model().late();
+        }
+    }
+
+    /** What the model looks at: it is to stop as well when its reader has given it up. */
+    private final class Wanted implements Cancellation {
+
+        @Override
+        public boolean cancelled() {
+            synchronized (Draft.this) {
+                return cancelled || givenUp;
+            }
+        }
+
+        @Override
+        public void onCancel(Runnable action) {
+            synchronized (Draft.this) {
+                if (!cancelled && !givenUp) {
+                    onCancel.add(action);
+                    return;
+                }
+            }
+            action.run();
+        }
+
+        @Override
+        public void close() {
+            // the draft is closed by its session
+        }
+    }
+
     /** Tokens written by the model. */
     synchronized int tokens() {
         return tokens;
@@ -187,12 +240,14 @@ final class Draft implements Cancellation, Runnable {
         }
         long before = nanoTime.getAsLong();
         try {
-            ended(ask.model().stream(request, this::token, this), nanoTime.getAsLong() - before);
+            ended(ask.model().stream(request, this::token, new Wanted()), nanoTime.getAsLong() - before);
         } catch (CancelledException e) {
-            cancel();
+            if (!wasGivenUp()) {
+                cancel();
+            }
         } catch (ChatModelException e) {
             LOG.log(System.Logger.Level.WARNING, "the chat model failed in room " + room + ": " + e.getMessage());
-            failed(engine.engineAndModel() + " failed");
+            modelFailed(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             cancel();
@@ -201,7 +256,21 @@ final class Draft implements Cancellation, Runnable {
         }
     }
 
+    private synchronized boolean wasGivenUp() {
+        return givenUp;
+    }
+
+    private synchronized void modelFailed(ChatModelException e) {
+        if (!givenUp) {
+            String what = ask.model().engine().engineAndModel();
+            failed(e instanceof RestingModelException ? e.getMessage() : what + " failed");
+        }
+    }
+
     private synchronized boolean token(String piece) {
+        if (givenUp) {
+            return false;
+        }
         if (toStop && beginsWord(piece)) {
             stopped = true;
             return false;
@@ -231,6 +300,9 @@ final class Draft implements Cancellation, Runnable {
     }
 
     private synchronized void ended(ChatResult result, long nanos) {
+        if (givenUp) {
+            return;
+        }
         tokens += result.tokens() - (stopped ? 1 : 0);
         workedNanos += nanos;
         if (stopped) {
@@ -264,7 +336,8 @@ final class Draft implements Cancellation, Runnable {
             if (!ask.otherwise().text().isEmpty()) {
                 LOG.log(System.Logger.Level.WARNING, "the chat model said nothing in room " + room);
             }
-            say(ask.otherwise());
+            boolean late = reason == ChatResult.Finish.TIME_LIMIT;
+            say(late ? ask.otherwise().because("the chat model was too slow") : ask.otherwise());
         }
         finished();
     }
@@ -280,6 +353,9 @@ final class Draft implements Cancellation, Runnable {
     }
 
     private synchronized void broke(RuntimeException e) {
+        if (givenUp) {
+            return;
+        }
         broken = e;
         finished();
     }

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param stop strings that end a model's answer
  * @param startDeadline longest wait for the conductor to start the turn
  * @param atOnce answers a model writes at the same time
+ * @param firstWords longest wait for the first words of a model's answer, before something else is said
  * @param queueTime longest wait for the model to come to an answer, before something else is said
  * @param modelRest how long a model rests after an answer's first clause, so that the voice has the processor
  * @param lead how much of an answer may be made and not yet heard
@@ -37,6 +38,7 @@ public record ReplyRules(
         List<String> stop,
         Duration startDeadline,
         int atOnce,
+        Duration firstWords,
         Duration queueTime,
         Duration modelRest,
         PlayoutLead lead,

@@ -218,13 +218,28 @@ final class ReplySession implements RoomSession<Utterance> {
             }
         }
         if (clause == null) {
-            clause = next(draft);
+            clause = first(draft);
         }
         boolean rests = true;
         while (delivery.publish(clause)) {
             clause = rests ? afterRest(draft) : next(draft);
             rests = false;
         }
+    }
+
+    /** The first clause: not waited for as long as for later ones. */
+    private Clause first(Draft draft) throws InterruptedException {
+        Duration queue = rules.queueTime().compareTo(rules.firstWords()) < 0 ? rules.queueTime() : rules.firstWords();
+        Clause clause = draft.take(queue);
+        if (clause == null) {
+            draft.giveUpWaiting("the chat model was busy for " + queue.toMillis() + " ms");
+            clause = draft.take(rules.firstWords().minus(queue));
+        }
+        if (clause == null) {
+            draft.late("the chat model wrote nothing for " + rules.firstWords().toMillis() + " ms");
+            clause = next(draft);
+        }
+        return clause;
     }
 
     private Clause filler(String language) {

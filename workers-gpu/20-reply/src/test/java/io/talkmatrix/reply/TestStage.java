@@ -24,6 +24,7 @@ final class TestStage implements AutoCloseable {
     final ExactEmbedder embedder = new ExactEmbedder();
     private final Optional<ChatModel> model;
     private int atOnce = 1;
+    private Duration firstWords = Duration.ofSeconds(10);
     private Duration queueTime = Duration.ofSeconds(10);
     private Duration leadDeadline = Duration.ofSeconds(20);
     private Duration startDeadline = Duration.ofSeconds(5);
@@ -38,6 +39,11 @@ final class TestStage implements AutoCloseable {
 
     TestStage atOnce(int answers) {
         atOnce = answers;
+        return this;
+    }
+
+    TestStage firstWords(Duration time) {
+        firstWords = time;
         return this;
     }
 
@@ -85,6 +91,7 @@ final class TestStage implements AutoCloseable {
                     List.of(),
                     startDeadline,
                     atOnce,
+                    firstWords,
                     queueTime,
                     Duration.ofMillis(1),
                     new PlayoutLead(Duration.ofSeconds(2), Duration.ofSeconds(1), leadDeadline),

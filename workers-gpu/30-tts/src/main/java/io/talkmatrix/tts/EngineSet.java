@@ -3,6 +3,7 @@ package io.talkmatrix.tts;
 import io.talkmatrix.stage.EngineInfo;
 import io.talkmatrix.stage.Room;
 import io.talkmatrix.stage.StageFailedException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -79,6 +80,26 @@ public record EngineSet(List<TtsEngine> engines, Map<String, String> engineOf, M
                 language,
                 "",
                 "voice " + askedVoice + " is not loaded, " + name(preferred) + " speaks with its default voice");
+    }
+
+    /**
+     * The same with what may speak in its place if it fails, each with its default voice.
+     *
+     * @return at least one
+     * @throws StageFailedException no engine speaks the language
+     */
+    List<Choice> ladder(String text, String languageTag, Room room) {
+        List<Choice> ladder = new ArrayList<>();
+        Choice chosen = choose(text, languageTag, room);
+        ladder.add(chosen);
+        for (TtsEngine engine : engines) {
+            if (engine != chosen.engine() && engine.languages().contains(chosen.language())) {
+                String voice = voiceOf.getOrDefault(chosen.language(), "");
+                boolean known = has(engine, voice, chosen.language());
+                ladder.add(new Choice(engine, chosen.language(), known ? voice : "", chosen.degraded()));
+            }
+        }
+        return ladder;
     }
 
     private static TtsEngine named(List<TtsEngine> able, String name, TtsEngine otherwise) {

@@ -3,7 +3,7 @@ package io.talkmatrix.tts;
 import io.talkmatrix.stage.BadInputException;
 import io.talkmatrix.stage.Cancellation;
 import io.talkmatrix.stage.CancelledException;
-import io.talkmatrix.stage.EngineInfo;
+import io.talkmatrix.stage.Emotion;
 import io.talkmatrix.stage.ReplySegment;
 import io.talkmatrix.stage.RoomSession;
 import io.talkmatrix.stage.SpeechChunk;
@@ -15,6 +15,7 @@ import io.talkmatrix.stage.TurnEvent.Milestone;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -25,14 +26,12 @@ import java.util.function.Supplier;
 final class TtsSession implements RoomSession<ReplySegment> {
 
     private final StageRoom room;
-    private final EngineSet engines;
-    private final float speed;
+    private final Voices voices;
     private TurnVoice turn;
 
-    TtsSession(StageRoom room, EngineSet engines, float speed) {
+    TtsSession(StageRoom room, Voices voices) {
         this.room = room;
-        this.engines = engines;
-        this.speed = speed;
+        this.voices = voices;
     }
 
     @Override
@@ -43,6 +42,7 @@ final class TtsSession implements RoomSession<ReplySegment> {
         if (turn.over() || segment.id().segment() < turn.nextSegment()) {
             return;
         }
+        boolean last = segment.last();
         try (Cancellation cancel = room.turns().watch(turn.turn(), turn.generation())) {
             if (segment.id().segment() > turn.nextSegment()) {
                 throw new StageFailedException("reply segment " + segment.id().segment() + " came before segment "
@@ -53,12 +53,12 @@ final class TtsSession implements RoomSession<ReplySegment> {
                 throw new BadInputException(
                         "reply segment " + segment.id().segment() + " has no text and is not the last: nothing to say");
             }
-            say(segment, cancel, out);
+            last |= say(segment, cancel, out);
         } catch (CancelledException | StageFailedException e) {
             turn.end();
             throw e;
         }
-        if (segment.last()) {
+        if (last) {
             turn.end();
         }
     }
@@ -74,27 +74,23 @@ final class TtsSession implements RoomSession<ReplySegment> {
         turn = null;
     }
 
-    /** A segment's voice: what makes it, and the engine behind it. */
-    private record Take(SpeechStream voice, EngineInfo engine, String degraded) {}
-
-    private void say(ReplySegment segment, Cancellation cancel, StageOutput out) throws InterruptedException {
+    /** @return true if nothing more is said of the turn, though more may come */
+    private boolean say(ReplySegment asked, Cancellation cancel, StageOutput out) throws InterruptedException {
         TurnVoice.Said said = turn.said();
         if (said.all()) {
-            // Of its milestones nobody knows whether they were written, too.
-            Take before = new Take(SpeechStream.EMPTY, engines.info(), "");
-            if (segment.id().segment() == 0) {
-                report(out, segment, before, Milestone.FIRST_AUDIO, 0, 0, said.samples());
-            }
-            turn.spoken(said.samples(), 0);
-            reportSpoken(out, segment, before, 0, said.samples());
-            return;
+            reportSaid(asked, said, out);
+            return turn.completeBefore();
         }
         Stopwatch work = new Stopwatch(() -> room.clock().millis());
-        Take take = work.time(() -> take(segment, cancel));
-        int pause = segment.last() || take.voice().samples() == 0
-                ? Pauses.CLOSING_SAMPLES
-                : Pauses.samplesAfter(segment.text());
-        SegmentSpeech speech = new SegmentSpeech(segment, turn.samples(), take.voice(), pause, said, take.degraded());
+        Voices.Take take = work.time(() -> take(asked, cancel));
+        ReplySegment segment =
+                take.instead().map(phrase -> instead(asked, phrase)).orElse(asked);
+        SpeechStream voice = take.instead()
+                .map(phrase -> SpeechStream.of(behind((int) said.samples(), phrase.speech())))
+                .orElse(take.voice());
+        int pause =
+                segment.last() || voice.samples() == 0 ? Pauses.CLOSING_SAMPLES : Pauses.samplesAfter(segment.text());
+        SegmentSpeech speech = new SegmentSpeech(segment, turn.samples(), voice, pause, said, take.degraded());
         boolean first = segment.id().segment() == 0;
         while (speech.hasNext()) {
             cancel.check();
@@ -107,52 +103,72 @@ final class TtsSession implements RoomSession<ReplySegment> {
         }
         turn.spoken(speech.length(), work.millis());
         reportSpoken(out, segment, take, work.millis(), speech.length());
+        return take.instead().isPresent();
     }
 
-    private void reportSpoken(StageOutput out, ReplySegment segment, Take take, long computeMillis, long samples)
+    /** A phrase is heard from its beginning, whatever of the segment was said before it. */
+    private static Speech behind(int samples, Speech phrase) {
+        if (samples == 0) {
+            return phrase;
+        }
+        float[] all = new float[samples + phrase.samples().length];
+        System.arraycopy(phrase.samples(), 0, all, samples, phrase.samples().length);
+        List<PhonemeSpan> spans = new ArrayList<>(List.of(new PhonemeSpan(PhonemeSpan.SILENCE, 0, samples)));
+        phrase.phonemes()
+                .forEach(span -> spans.add(
+                        new PhonemeSpan(span.symbol(), samples + span.startSample(), samples + span.endSample())));
+        return new Speech(all, spans);
+    }
+
+    /** Of milestones of what another worker said nobody knows whether they were written, too. */
+    private void reportSaid(ReplySegment segment, TurnVoice.Said said, StageOutput out) throws InterruptedException {
+        Voices.Take before = nothing();
+        if (segment.id().segment() == 0) {
+            report(out, segment, before, Milestone.FIRST_AUDIO, 0, 0, said.samples());
+        }
+        turn.spoken(said.samples(), 0);
+        reportSpoken(out, segment, before, 0, said.samples());
+    }
+
+    private void reportSpoken(StageOutput out, ReplySegment segment, Voices.Take take, long computeMillis, long samples)
             throws InterruptedException {
         report(out, segment, take, Milestone.SEGMENT_SPOKEN, turn.samples(), computeMillis, samples);
-        if (segment.last()) {
+        if (segment.last() || turn.completeBefore()) {
             report(out, segment, take, Milestone.SPOKEN, turn.samples(), turn.computeMillis(), turn.samples());
         }
     }
 
-    private Take take(ReplySegment segment, Cancellation cancel) {
-        if (segment.text().isBlank()) {
-            return new Take(SpeechStream.EMPTY, engines.info(), "");
-        }
-        EngineSet.Choice choice = engines.choose(segment.text(), segment.language(), room.settings());
-        Take take = new Take(SpeechStream.EMPTY, choice.engine().info(), choice.degraded());
-        List<SpeechStream> parts = new ArrayList<>();
-        for (String part : ClauseParts.of(segment.text())) {
-            cancel.check();
-            Clause clause = new Clause(
-                    part,
-                    choice.language(),
-                    choice.voice(),
-                    speed,
-                    segment.emotion(),
-                    Math.max(0f, Math.min(1f, segment.intensity())),
-                    seed(segment));
-            parts.add(translated(take, () -> choice.engine().speak(clause, cancel)));
-        }
-        return new Take(
-                SpeechStream.joined(parts, Pauses.samplesAfter("，")),
-                choice.engine().info(),
-                choice.degraded());
+    private Voices.Take take(ReplySegment segment, Cancellation cancel) {
+        return segment.text().isBlank() ? nothing() : voices.take(segment, room.settings(), seed(segment), cancel);
     }
 
-    /** What goes wrong in an engine fails the turn; the message names the engine and none of the words. */
-    private static <T> T translated(Take take, Supplier<T> work) {
+    private Voices.Take nothing() {
+        return new Voices.Take(SpeechStream.EMPTY, voices.engines().info(), "", Optional.empty());
+    }
+
+    /** The phrase stands for the segment and for all that would follow. */
+    private static ReplySegment instead(ReplySegment segment, VoicePack.Phrase phrase) {
+        return new ReplySegment(
+                segment.id(),
+                phrase.text(),
+                phrase.language(),
+                Emotion.NEUTRAL,
+                0f,
+                segment.source(),
+                segment.sourceDetail(),
+                true,
+                segment.degraded());
+    }
+
+    /** What goes wrong in an engine fails the turn once it is heard; the message names the engine and none of the words. */
+    private <T> T translated(Voices.Take take, Supplier<T> work) {
         try {
             return work.get();
         } catch (CancelledException | StageFailedException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw new StageFailedException(
-                    "the voice engine " + take.engine().engineAndModel() + " failed: "
-                            + e.getClass().getSimpleName(),
-                    e);
+            voices.broke(take.engine());
+            throw new StageFailedException(Voices.failed(take.engine(), e), e);
         }
     }
 
@@ -165,7 +181,7 @@ final class TtsSession implements RoomSession<ReplySegment> {
     private void report(
             StageOutput out,
             ReplySegment segment,
-            Take take,
+            Voices.Take take,
             Milestone milestone,
             long ptsSamples,
             long computeMillis,

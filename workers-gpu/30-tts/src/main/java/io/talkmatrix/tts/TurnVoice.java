@@ -54,6 +54,11 @@ final class TurnVoice {
         return chunks == 0 ? Said.NOTHING : new Said(chunks, end - samples, all);
     }
 
+    /** True if another worker said all of the turn. */
+    boolean completeBefore() {
+        return before.stream().anyMatch(chunk -> chunk.lastOfTurn() && chunk.toSamples() == samples);
+    }
+
     boolean speaks(UnitId id) {
         return turn.equals(id.turn()) && generation == id.generation();
     }

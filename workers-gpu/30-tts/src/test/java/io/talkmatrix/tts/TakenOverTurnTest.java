@@ -12,6 +12,7 @@ import io.talkmatrix.stage.UnitId;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -87,7 +88,11 @@ class TakenOverTurnTest {
     }
 
     private TtsStage stage() {
-        return new TtsStage(new EngineSet(List.of(engine), Map.of("zh", "mei"), Map.of()), 1f, () -> {});
+        return new TtsStage(
+                new EngineSet(List.of(engine), Map.of("zh", "mei"), Map.of()),
+                1f,
+                new VoicePack(Optional.empty()),
+                () -> {});
     }
 
     private static byte[] sound(List<SpeechChunk> chunks) {

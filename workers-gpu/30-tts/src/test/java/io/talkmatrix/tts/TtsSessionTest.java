@@ -19,6 +19,7 @@ import io.talkmatrix.stage.Viseme;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TtsSessionTest {
@@ -29,7 +30,10 @@ class TtsSessionTest {
     private final ScriptedEngine mandarin = new ScriptedEngine("mei", "mei1/zh", "mei2/zh");
     private final ScriptedEngine english = new ScriptedEngine("joe", "joe1/en");
     private final TtsStage stage = new TtsStage(
-            new EngineSet(List.of(mandarin, english), Map.of("zh", "mei", "en", "joe"), Map.of()), 1f, () -> {});
+            new EngineSet(List.of(mandarin, english), Map.of("zh", "mei", "en", "joe"), Map.of()),
+            1f,
+            new VoicePack(Optional.empty()),
+            () -> {});
     private final RoomSession<ReplySegment> session = stage.open(room);
 
     @Test

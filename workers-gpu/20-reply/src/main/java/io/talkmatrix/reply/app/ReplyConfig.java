@@ -20,6 +20,8 @@ import java.util.Map;
  *     them and are answered later
  * @param llmKeepPrompts whether the local model reads only what is new in a conversation: faster, but the same question
  *     with the same seed may be answered otherwise, depending on what was asked before
+ * @param llmFirstWords longest wait for the first words of a model's answer, before a common answer or a set phrase is
+ *     said instead
  * @param llmQueueTime longest wait for the model to come to an answer, before a set phrase is said
  * @param llmRest how long the local model rests after an answer's first clause, so that the voice has the processor
  * @param llmTime longest time a model may work on an answer
@@ -49,6 +51,7 @@ public record ReplyConfig(
         int llmUrlSlots,
         int llmConversations,
         boolean llmKeepPrompts,
+        Duration llmFirstWords,
         Duration llmQueueTime,
         Duration llmRest,
         Duration llmTime,
@@ -83,6 +86,7 @@ public record ReplyConfig(
         within("reply.llm-slots", llmSlots, 1, 64);
         within("reply.llm-url-slots", llmUrlSlots, 1, 256);
         within("reply.llm-conversations", llmConversations, llmSlots, 64);
+        within("reply.llm-first-words in seconds", seconds(llmFirstWords), 0.1, 120);
         within("reply.llm-queue-time in seconds", seconds(llmQueueTime), 0.1, 120);
         within("reply.llm-rest in seconds", seconds(llmRest), 0, 2);
         within("reply.llm-time in seconds", seconds(llmTime), 0.1, 120);
@@ -112,6 +116,7 @@ public record ReplyConfig(
                 8,
                 4,
                 true,
+                Duration.ofSeconds(8),
                 Duration.ofSeconds(8),
                 Duration.ofMillis(120),
                 Duration.ofSeconds(15),
@@ -155,6 +160,7 @@ public record ReplyConfig(
                 llmUrlSlots,
                 llmConversations,
                 llmKeepPrompts,
+                llmFirstWords,
                 llmQueueTime,
                 llmRest,
                 llmTime,

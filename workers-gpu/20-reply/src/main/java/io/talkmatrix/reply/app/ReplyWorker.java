@@ -12,6 +12,7 @@ import io.talkmatrix.reply.ClauseSplitter;
 import io.talkmatrix.reply.CommonAnswers;
 import io.talkmatrix.reply.Embedder;
 import io.talkmatrix.reply.Fillers;
+import io.talkmatrix.reply.GuardedChatModel;
 import io.talkmatrix.reply.PlayoutLead;
 import io.talkmatrix.reply.ReplyRules;
 import io.talkmatrix.reply.ReplyStage;
@@ -25,6 +26,7 @@ import io.talkmatrix.reply.openai.OpenAiChatModel;
 import io.talkmatrix.reply.openai.OpenAiSettings;
 import io.talkmatrix.reply.words.ListedWords;
 import io.talkmatrix.stage.Cancellation;
+import io.talkmatrix.stage.CircuitBreaker;
 import io.talkmatrix.stage.EngineInfo;
 import io.talkmatrix.stage.Stage;
 import io.talkmatrix.stage.Utterance;
@@ -106,7 +108,7 @@ public final class ReplyWorker {
 
     private static Optional<ChatModel> chat(ReplyConfig config, Models models, UnaryOperator<String> environment) {
         if (!config.llmUrl().isEmpty()) {
-            return Optional.of(server(config, environment));
+            return Optional.of(guarded(server(config, environment)));
         }
         if (config.llm().equals("none")) {
             return Optional.empty();
@@ -114,7 +116,7 @@ public final class ReplyWorker {
         LlamaSettings settings = local(config);
         ChatModel model = LlamaChatModel.load(models.file(config.llm(), "model.gguf"), settings, System::nanoTime);
         warmUp(model);
-        return Optional.of(model);
+        return Optional.of(guarded(model));
     }
 
     /** The first answer of a process takes more than a second longer than those after it. */
@@ -137,6 +139,10 @@ public final class ReplyWorker {
             model.close();
             throw e;
         }
+    }
+
+    private static ChatModel guarded(ChatModel model) {
+        return new GuardedChatModel(model, new CircuitBreaker(CircuitBreaker.Rule.defaults(), System::nanoTime));
     }
 
     private static LlamaSettings local(ReplyConfig config) {
@@ -209,6 +215,7 @@ public final class ReplyWorker {
                 STOP,
                 config.startDeadline(),
                 config.llmUrl().isEmpty() ? config.llmSlots() : config.llmUrlSlots(),
+                config.llmFirstWords(),
                 config.llmQueueTime(),
                 config.llmRest(),
                 new PlayoutLead(config.leadPause(), config.leadResume(), config.leadDeadline()),

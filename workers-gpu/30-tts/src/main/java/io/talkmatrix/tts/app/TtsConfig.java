@@ -1,6 +1,7 @@
 package io.talkmatrix.tts.app;
 
 import io.talkmatrix.tts.Clause;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 
@@ -15,6 +16,8 @@ import java.util.Set;
  * @param streaming whether Kokoro makes a clause piece by piece, each played while the next is made; if false, whole
  *     clauses: heard later by the time the clause takes
  * @param products file of product words and their pinyin (see {@code ProductLexicon}), or empty
+ * @param voicePacks folder for what is said when a voice fails, made once for each voice; empty for {@code voice-packs} in
+ *     the data folder
  */
 public record TtsConfig(
         Map<String, String> engines,
@@ -22,7 +25,8 @@ public record TtsConfig(
         int threads,
         float speed,
         boolean streaming,
-        String products) {
+        String products,
+        String voicePacks) {
 
     public static final int MIN_THREADS = 1;
     public static final int MAX_THREADS = 64;
@@ -60,11 +64,18 @@ public record TtsConfig(
 
     /** Kokoro for Mandarin, Hibari for English, two threads. */
     public static TtsConfig defaults() {
-        return new TtsConfig(Map.of("zh", KOKORO, "en", HIBARI), Map.of(), 2, 1f, true, "");
+        return new TtsConfig(Map.of("zh", KOKORO, "en", HIBARI), Map.of(), 2, 1f, true, "", "");
     }
 
     /** English alone, with the smallest engine, on one thread. */
     public static TtsConfig edge() {
-        return new TtsConfig(Map.of("en", HIBARI), Map.of(), 1, 1f, true, "");
+        return new TtsConfig(Map.of("en", HIBARI), Map.of(), 1, 1f, true, "", "");
+    }
+
+    /** The same with this folder for voice packs, unless one is named. */
+    public TtsConfig withVoicePacks(Path folder) {
+        return voicePacks.isEmpty()
+                ? new TtsConfig(engines, voices, threads, speed, streaming, products, folder.toString())
+                : this;
     }
 }

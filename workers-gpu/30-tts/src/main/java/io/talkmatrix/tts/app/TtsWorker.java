@@ -7,6 +7,7 @@ import io.talkmatrix.tts.Clause;
 import io.talkmatrix.tts.EngineSet;
 import io.talkmatrix.tts.TtsEngine;
 import io.talkmatrix.tts.TtsStage;
+import io.talkmatrix.tts.VoicePack;
 import io.talkmatrix.tts.english.EnglishPhonemes;
 import io.talkmatrix.tts.english.OovNet;
 import io.talkmatrix.tts.hibari.HibariEngine;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** Makes the voice stage: loads the models its configuration names and lets each engine say a sentence, to be warm. */
@@ -51,7 +53,9 @@ public final class TtsWorker {
             EngineSet set = new EngineSet(engines, config.engines(), config.voices());
             checkVoices(config, set);
             engines.forEach(engine -> warmUp(engine, config));
-            return new TtsStage(set, config.speed(), speller::close);
+            VoicePack pack = new VoicePack(
+                    config.voicePacks().isEmpty() ? Optional.empty() : Optional.of(Path.of(config.voicePacks())));
+            return new TtsStage(set, config.speed(), pack, speller::close);
         } catch (RuntimeException e) {
             release(opened, e);
             throw e;

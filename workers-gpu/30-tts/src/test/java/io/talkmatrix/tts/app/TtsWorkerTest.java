@@ -48,7 +48,7 @@ class TtsWorkerTest {
 
     @Test
     void aVoiceThatDoesNotExistIsNamedBeforeTheWorkerStarts() {
-        TtsConfig config = new TtsConfig(Map.of("en", "hibari"), Map.of("en", "nobody"), 1, 1f, true, "");
+        TtsConfig config = new TtsConfig(Map.of("en", "hibari"), Map.of("en", "nobody"), 1, 1f, true, "", "");
 
         assertThatThrownBy(() -> TtsWorker.create(config, inference, models))
                 .hasMessage("tts.voices.en is not a voice of hibari: nobody");
