@@ -52,7 +52,7 @@ class InterruptsBench {
     private static final double REST_SECONDS = 10;
     private static final double START_SECONDS = 3;
     private static final Duration READY = Duration.ofMinutes(3);
-    private static final Duration WITHIN = Duration.ofMillis(1500);
+    private static final Duration SILENCE = Duration.ofMillis(400);
 
     @TempDir
     Path folder;
@@ -127,14 +127,20 @@ class InterruptsBench {
         return (List<List<Number>>) browser.run("return talkmatrix.spans");
     }
 
-    /** Ms from the decision until the last sound before a silence that lasts; empty where nothing was to be silenced. */
+    /**
+     * Ms from the decision until the last sound before a silence longer than any inside a sentence; what is heard later is
+     * the next answer. Empty where nothing was to be silenced.
+     */
     private static OptionalDouble silenced(List<List<Number>> loud, long decided) {
-        double last = loud.stream()
-                .filter(span -> span.get(0).doubleValue() < decided + WITHIN.toMillis()
-                        && span.get(1).doubleValue() > decided - 400)
-                .mapToDouble(span -> span.get(1).doubleValue())
-                .max()
-                .orElse(Double.NaN);
+        double last = Double.NaN;
+        for (List<Number> span : loud) {
+            double from = span.get(0).doubleValue();
+            double until = span.get(1).doubleValue();
+            boolean goesOn = Double.isNaN(last) ? from < decided : from < last + SILENCE.toMillis();
+            if (until > decided - SILENCE.toMillis() && goesOn) {
+                last = until;
+            }
+        }
         return Double.isNaN(last) ? OptionalDouble.empty() : OptionalDouble.of(Math.max(0, last - decided));
     }
 
