@@ -97,7 +97,7 @@ public final class CommonAnswers {
         if (index.rows().isEmpty()) {
             return List.of();
         }
-        return index.nearest(embedder.embed(bare(question)), count);
+        return index.nearest(embedder.embed(index.alikes().mended(bare(question))), count);
     }
 
     private Index index(Knowledge knowledge, String language, Embedder embedder) {
@@ -135,7 +135,7 @@ public final class CommonAnswers {
     }
 
     /** Unit vectors of every sentence of every row: vectors.get(row)[sentence][dimension]; small talk likewise. */
-    private record Index(List<KnowledgeRow> rows, List<float[][]> vectors, float[][] smallTalk) {
+    private record Index(List<KnowledgeRow> rows, List<float[][]> vectors, float[][] smallTalk, SoundAlikes alikes) {
 
         static Index of(List<KnowledgeRow> rows, List<String> smallTalk, Embedder embedder) {
             List<float[][]> vectors = new ArrayList<>(rows.size());
@@ -147,7 +147,9 @@ public final class CommonAnswers {
                         .toArray(float[][]::new));
             }
             float[][] others = smallTalk.stream().map(embedder::embed).toArray(float[][]::new);
-            return new Index(rows, vectors, others);
+            SoundAlikes alikes = SoundAlikes.of(
+                    rows.stream().flatMap(row -> row.questions().stream()).toList());
+            return new Index(rows, vectors, others, alikes);
         }
 
         List<Match> nearest(float[] question, int count) {
