@@ -11,12 +11,15 @@ VALIDATION = {'zf_xiaoyi', 'zm_yunxia', 'af_nova', 'am_liam'}
 TEST = {'zf_xiaobei', 'zm_yunyang', 'af_bella', 'am_michael'}
 
 
-def utterances(folder):
+def utterances(folder, held=False):
+    """held: the folder says sentences that nothing is learned from, in voices of every side"""
     with open(os.path.join(folder, 'index.jsonl'), encoding='utf-8') as index:
         for line in index:
             entry = json.loads(line)
             entry['path'] = os.path.join(folder, entry['file'])
             entry['side'] = side(entry['voice'])
+            if held and entry['side'] == 'training':
+                entry['side'] = 'texts'
             yield entry
 
 

@@ -9,10 +9,12 @@ from sound import INPUTS
 
 VISEMES = ['NEUTRAL', 'M', 'F', 'AH', 'EH', 'UH', 'OH', 'WOO', 'EE', 'S', 'SH', 'D', 'L', 'R', 'K']
 CHANNELS = 64
-# For each layer the frames it sees, relative to its own: 9 ahead in all, 61 back.
+# For each layer the frames it sees, relative to its own: 9 ahead in all, 57 back.
 OFFSETS = [(-2, -1, 0, 1, 2), (-1, 0, 1), (-2, 0, 2), (-4, 0, 4), (-16, -8, 0), (-32, -16, 0)]
 AHEAD = sum(max(offsets) for offsets in OFFSETS)
-MAGIC = 0x31414D54      # "TMA1"
+BACK = -sum(min(offsets) for offsets in OFFSETS)
+MAGIC = 0x32414D54      # "TMA2"
+FORMER_MAGIC = 0x31414D54       # "TMA1", without risk
 
 
 def shapes():
@@ -25,25 +27,25 @@ def parameters():
     return sum(i * o + o for i, o in shapes())
 
 
-def forward(weights, x, xp=np):
+def forward(weights, x, offsets=OFFSETS):
     """x [batch, frames, 41] -> log probabilities [batch, frames, 15]. weights: (matrix [taps * in, out], bias) a layer."""
-    for layer, offsets in enumerate(OFFSETS):
-        seen = xp.concatenate([shifted(x, offset, xp) for offset in offsets], axis=-1)
+    for layer, frames in enumerate(offsets):
+        seen = np.concatenate([shifted(x, offset) for offset in frames], axis=-1)
         matrix, bias = weights[layer]
-        h = xp.maximum(seen @ matrix + bias, 0)
+        h = np.maximum(seen @ matrix + bias, 0)
         x = h if layer == 0 else x + h
     matrix, bias = weights[-1]
     logits = x @ matrix + bias
     logits = logits - logits.max(axis=-1, keepdims=True)
-    return logits - xp.log(xp.exp(logits).sum(axis=-1, keepdims=True))
+    return logits - np.log(np.exp(logits).sum(axis=-1, keepdims=True))
 
 
-def shifted(x, offset, xp):
+def shifted(x, offset):
     """y[t] = x[t + offset], zero outside."""
     if offset == 0:
         return x
     before, after = max(0, -offset), max(0, offset)
-    padded = xp.pad(x, ((0, 0), (before, after), (0, 0)))
+    padded = np.pad(x, ((0, 0), (before, after), (0, 0)))
     return padded[:, after:after + x.shape[1]] if offset > 0 else padded[:, :x.shape[1]]
 
 
@@ -62,7 +64,8 @@ def restored(quantised_weights):
 
 
 def write(file, quantised_weights, choice):
-    """Little endian: magic, layers, then a layer's offsets, sizes, scales, biases and weights [taps * in][out]; the choice."""
+    """Little endian: magic, layers, then a layer's offsets, sizes, scales, biases and weights [taps * in][out];
+    the choice: lag, cost, favour [15], risk [said][chosen]."""
     with open(file, 'wb') as out:
         out.write(struct.pack('<ii', MAGIC, len(quantised_weights)))
         for layer, (whole, scale, bias) in enumerate(quantised_weights):
@@ -73,16 +76,18 @@ def write(file, quantised_weights, choice):
             out.write(scale.astype('<f4').tobytes() + bias.astype('<f4').tobytes() + whole.tobytes())
         out.write(struct.pack('<if', choice['lag'], choice['cost']))
         out.write(np.asarray(choice['favour'], '<f4').tobytes())
+        out.write(np.asarray(choice['risk'], '<f4').tobytes())
 
 
 def read(file):
-    """-> (weights for `forward`, choice)"""
+    """-> (weights for `forward`, choice, frames that each layer sees)"""
     data = open(file, 'rb').read()
     magic, layers = struct.unpack_from('<ii', data)
-    assert magic == MAGIC, file
-    at, weights = 8, []
+    assert magic in (MAGIC, FORMER_MAGIC), file
+    at, weights, offsets = 8, [], []
     for _ in range(layers):
         taps, inputs, outputs = struct.unpack_from('<iii', data, at)
+        offsets.append(struct.unpack_from(f'<{taps}i', data, at + 12))
         at += 12 + 4 * taps
         scale = np.frombuffer(data, '<f4', outputs, at)
         bias = np.frombuffer(data, '<f4', outputs, at + 4 * outputs)
@@ -91,13 +96,20 @@ def read(file):
         at += whole.size
         weights.append((whole.astype(np.float32) * scale, bias))
     lag, cost = struct.unpack_from('<if', data, at)
-    favour = np.frombuffer(data, '<f4', len(VISEMES), at + 8)
-    return weights, dict(lag=lag, cost=cost, favour=favour)
+    count = len(VISEMES)
+    favour = np.frombuffer(data, '<f4', count, at + 8)
+    risk = np.zeros((count, count), np.float32)
+    if magic == MAGIC:
+        risk = np.frombuffer(data, '<f4', count * count, at + 8 + 4 * count).reshape(count, count)
+    return weights, dict(lag=lag, cost=cost, favour=favour, risk=risk), offsets[:-1]
 
 
 def chosen(log_probabilities, choice):
-    """The shape of each frame: the best path (Viterbi) in which a change costs `cost`, decided `lag` frames later."""
-    gain = log_probabilities + choice['favour']
+    """The shape of each frame: the best path (Viterbi) in which a change costs `cost`, decided `lag` frames later.
+
+    A shape gains by how likely it is and loses by how wrong it would look, on average over what may have been said.
+    """
+    gain = log_probabilities + choice['favour'] - np.exp(log_probabilities) @ choice['risk']
     count, lag = len(gain), choice['lag']
     score = np.zeros(gain.shape[1])
     came = np.zeros(gain.shape, int)

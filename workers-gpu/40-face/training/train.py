@@ -1,47 +1,49 @@
 """Trains the network that hears mouth shapes, and writes it as the face stage reads it.
 
-    python train.py --corpus FOLDER --out hearing.bin [--steps 4000] [--takes 2000] [--seed 1]
+    python train.py --corpus FOLDER --corpus FOLDER --stream STREAM.npz --kept STATE.npz --out hearing.bin \
+        [--start hearing.bin] [--steps 3000] [--seed 1]
 
-The folder is made by SpeechCorpus (30-tts, tests). docs/hearing.md says how and how well.
+Folders are made by SpeechCorpus (30-tts, tests). What is shown to the network is kept in STREAM.npz, the state of the
+training in STATE.npz; both are gone on from if they are there. docs/hearing.md says how and how well.
 """
 import argparse
+import os
 import time
 import numpy as np
-import jax
-import jax.numpy as jnp
 
 import corpus
+import mouth
 import network
-from measure import Score
-from sound import HOP, RATE, features
+import others
+from choose import figures, tune
+from sound import BANDS, HOP, INPUTS, RATE, features
 
 CROP = 400          # frames of 10 ms
-BATCH = 32
-BACK = 61           # frames the network looks back: not judged at the start of a crop from the middle
+BATCH = 16
+TAKES = 4           # of each utterance of ours
+ESPEAK_SENTENCES = {'zh': 140, 'en': 240}
+KEEP_EVERY = 25     # steps
+AVERAGE = .995      # of the weights over steps
 # How much a frame counts by its shape. Closed lips and lips on teeth are short, and the first thing eyes check.
 WEIGHT = np.ones(len(network.VISEMES), np.float32)
-for name, weight in {'M': 2.0, 'F': 2.5, 'WOO': 1.5, 'OH': 1.5, 'R': 1.3, 'SH': 1.3, 'K': 1.2, 'L': 1.2}.items():
+for name, weight in {'M': 2.0, 'F': 2.0, 'WOO': 1.5, 'OH': 1.5, 'R': 1.2, 'SH': 1.2}.items():
     WEIGHT[network.VISEMES.index(name)] = weight
+# What eyes see: how far the lips are apart and how round they are, on the average over what may have been said.
+SEEN = np.stack([mouth.GAP / .1, mouth.ROUND / 1.1 * .7], axis=1).astype(np.float32)
+SEEN_COUNTS = 2.0
+BLUR = np.exp(-.5 * (np.arange(-8, 9) / 4) ** 2).astype(np.float32)
+BLUR /= BLUR.sum()
 
 
-def take(pool, random):
-    """A few utterances in a room of their own -> features, labels"""
-    if random.random() < .04:
-        return noise_alone(random)
-    pace = random.uniform(.84, 1.18)    # moves pitch and formants along: other throats
-    pieces, spoken, at = [], [], random.uniform(0, .5)
-    pieces.append(np.zeros(int(at * RATE), np.float32))
-    for _ in range(random.integers(1, 4)):
-        entry = pool[random.integers(len(pool))]
-        voice = corpus.samples(entry)
-        voice = np.interp(np.arange(0, len(voice) - 1, pace), np.arange(len(voice)), voice).astype(np.float32)
-        voice *= 10 ** (random.uniform(-4, 4) / 20)
-        start = sum(map(len, pieces)) / RATE
-        spoken += [(viseme, start + a / pace, start + b / pace) for viseme, a, b in corpus.spans(entry)]
-        pieces += [voice, np.zeros(int(random.uniform(.05, .9) * RATE), np.float32)]
-    heard = in_a_room(np.concatenate(pieces), random)
-    x = features(heard)
-    return x, corpus.labels(spoken, len(x))
+def take(entry, random):
+    """An utterance from another throat, in a room or not -> features, labels"""
+    voice, said = (corpus.samples(entry), corpus.spans(entry)) if isinstance(entry, dict) else entry
+    pace = random.uniform(.84, 1.18)    # moves pitch and formants along
+    voice = np.interp(np.arange(0, len(voice) - 1, pace), np.arange(len(voice)), voice).astype(np.float32)
+    before, after = random.uniform(.02, .5, 2)
+    voice = np.concatenate([np.zeros(int(before * RATE)), voice, np.zeros(int(after * RATE))]).astype(np.float32)
+    x = features(in_a_room(voice, random) if random.random() < .5 else voice)
+    return x, corpus.labels([(viseme, before + a / pace, before + b / pace) for viseme, a, b in said], len(x))
 
 
 def in_a_room(voice, random):
@@ -66,7 +68,7 @@ def in_a_room(voice, random):
     loud = np.sqrt(np.mean(voice[np.abs(voice) > 1e-3] ** 2)) if (np.abs(voice) > 1e-3).any() else .05
     if random.random() < .7:
         voice = voice + noise(len(voice), random) * loud * 10 ** (-random.uniform(8, 45) / 20)
-    voice = voice * (.08 / loud) * 10 ** (random.uniform(-24, 12) / 20)
+    voice = voice * (.08 / loud) * 10 ** (random.uniform(-24, 6) / 20)
     return np.round(np.clip(voice, -1, 1) * 32767) / 32768
 
 
@@ -81,31 +83,48 @@ def noise(count, random):
     return out / out.std()
 
 
-def noise_alone(random):
-    count = 6 * RATE
-    swell = np.interp(np.arange(count), np.linspace(0, count, 13), random.uniform(.2, 1, 13))
-    heard = noise(count, random) * swell * 10 ** (random.uniform(-65, -22) / 20)
-    x = features(np.round(np.clip(heard, -1, 1) * 32767) / 32768)
-    return x, corpus.labels([], len(x))
+def espeak_takes(texts, language, random):
+    espeak, name = others.Espeak(), {'zh': 'cmn', 'en': 'en-us'}[language]
+    for _ in range(ESPEAK_SENTENCES[language]):
+        voice = name + '+' + others.ESPEAK_TRAINING[random.integers(len(others.ESPEAK_TRAINING))]
+        text = texts[random.integers(len(texts))]
+        yield take(espeak.say(text, voice, int(random.integers(120, 210)), int(random.integers(30, 75))), random)
 
 
-def crops(takes, random):
-    xs, ys, ms = [], [], []
-    for _ in range(BATCH):
-        x, y = takes[random.integers(len(takes))]
-        start = max(0, int(random.integers(-BACK, max(1, len(x) - CROP // 2))))
-        cut, judged = x[start:start + CROP], np.ones(CROP, np.float32)
-        judged[:BACK if start else 0] = 0
-        judged[len(cut) - network.AHEAD:] = 0
-        missing = CROP - len(cut)
-        cut = np.pad(cut, ((0, missing), (0, 0))).astype(np.float32)
-        if random.random() < .5:        # a band or two unheard, a moment unheard
-            band = random.integers(0, 36)
-            cut[:, band:band + random.integers(1, 6)] = random.uniform(-1.5, 0)
-        xs.append(cut)
-        ys.append(np.pad(y[start:start + CROP], ((0, missing), (0, 0))).astype(np.float32))
-        ms.append(judged)
-    return np.stack(xs), np.stack(ys), np.stack(ms)
+def stream(folders, random):
+    """All takes in one row, in no order, so that crops hold ends, pauses and beginnings: f16 [frames, 41], [frames, 15]"""
+    entries = [e for folder in folders for e in corpus.utterances(folder) if e['side'] == 'training']
+    takes = [take(e, random) for e in entries for _ in range(TAKES)]
+    for language in ('zh', 'en'):
+        of = [e for e in entries if e['language'] == language]
+        print(language, 'minutes to learn from', sum(e['visemes'][-1][2] for e in of) / RATE / 60, flush=True)
+        takes += espeak_takes([e['text'] for e in of], language, random)
+    order = random.permutation(len(takes))
+    return tuple(np.concatenate([takes[k][part].astype(np.float16) for k in order]) for part in (0, 1))
+
+
+def crops(x, y, random):
+    """-> f32 [batch, frames, 41], [batch, frames, 15], each coloured and in noise of its own"""
+    starts = random.integers(0, len(x) - CROP, BATCH)
+    seen = np.stack([x[s:s + CROP] for s in starts]).astype(np.float32)
+    bands = seen[..., :BANDS] * 20 - 35             # dB below the loudest
+    level = seen[..., BANDS:] * 15 - 15
+    knots = random.normal(0, 2.5, (BATCH, 6))
+    colour = np.stack([np.interp(np.linspace(0, 5, BANDS), np.arange(6), k) for k in knots])[:, None]
+    floor = random.uniform(-60, -14, (BATCH, 1, 1)) + random.uniform(-12, 12, (BATCH, 1, 1)) * np.linspace(.5, -.5, BANDS)
+    flicker = random.normal(0, 2.5, bands.shape).astype(np.float32)
+    bands = louder(bands + colour.astype(np.float32), floor.astype(np.float32) - 12 + flicker)
+    level = louder(level, floor.mean(axis=2, keepdims=True).astype(np.float32))
+    seen = np.concatenate([np.clip((bands + 35) / 20, -1.5, 2.5), np.clip((level + 15) / 15, -3, 1)], axis=2)
+    for k in np.flatnonzero(random.random(BATCH) < .4):         # a band or two unheard
+        band = random.integers(0, 36)
+        seen[k, :, band:band + random.integers(1, 6)] = random.uniform(-1.5, 0)
+    return seen, np.stack([y[s:s + CROP] for s in starts]).astype(np.float32)
+
+
+def louder(a, b):
+    """dB of the sum of two powers"""
+    return (10 / np.log(10)) * np.logaddexp(a * (np.log(10) / 10), b * (np.log(10) / 10))
 
 
 def smoothed(y):
@@ -114,116 +133,150 @@ def smoothed(y):
     return .25 * padded[:, :-2] + .5 * padded[:, 1:-1] + .25 * padded[:, 2:]
 
 
-def start_weights(random):
-    return [(jnp.asarray(random.normal(0, np.sqrt((1.0 if o == network.CHANNELS else .05) / i), (i, o)), jnp.float32),
-             jnp.zeros(o, jnp.float32)) for i, o in network.shapes()]
+def blurred(x):
+    padded = np.pad(x, ((0, 0), (8, 8), (0, 0)))
+    return sum(BLUR[k] * padded[:, k:k + x.shape[1]] for k in range(len(BLUR)))
 
 
-def loss(weights, x, y, judged):
+def slopes(weights, x, y, learns=0):
+    """x: what the first layer that learns sees -> how wrong the network is (by name, by sight), the slope by each weight"""
+    kept, h = [], x
+    for layer, offsets in list(enumerate(network.OFFSETS))[learns:]:
+        seen = np.concatenate([network.shifted(h, offset) for offset in offsets], axis=-1)
+        matrix, bias = weights[layer]
+        made = np.maximum(seen @ matrix + bias, 0)
+        kept.append((seen, made > 0))
+        h = made if layer == 0 else h + made
+    matrix, bias = weights[-1]
+    logits = h @ matrix + bias
+    logits -= logits.max(axis=-1, keepdims=True)
+    said = logits - np.log(np.exp(logits).sum(axis=-1, keepdims=True))
+    p = np.exp(said)
+    judged = np.ones(x.shape[:2], np.float32)
+    judged[:, :network.BACK] = 0
+    judged[:, -network.AHEAD:] = 0
     counts = (y * WEIGHT).sum(-1) * judged
-    return -((y * network.forward(weights, x, jnp)).sum(-1) * counts).sum() / counts.sum()
+    named = -((y * said).sum(-1) * counts).sum() / counts.sum()
+    wrong = blurred((p - y) @ SEEN)
+    seen_wrong = ((wrong ** 2).sum(-1) * judged).sum() / judged.sum()
+    by_p = blurred(2 * wrong * judged[..., None] / judged.sum()) @ SEEN.T * SEEN_COUNTS
+    back = (p - y) * (counts / counts.sum())[..., None] + p * (by_p - (by_p * p).sum(-1, keepdims=True))
+
+    flat = lambda a: a.reshape(-1, a.shape[-1])
+    out = [(flat(h).T @ flat(back), flat(back).sum(0))]
+    back = back @ matrix.T
+    for layer in range(len(network.OFFSETS) - 1, learns - 1, -1):
+        seen, on = kept[layer - learns]
+        by_made = back * on
+        out.append((flat(seen).T @ flat(by_made), flat(by_made).sum(0)))
+        if layer > learns:
+            by_seen = by_made @ weights[layer][0].T
+            width = h.shape[-1]
+            for k, offset in enumerate(network.OFFSETS[layer]):
+                back = back + network.shifted(by_seen[..., k * width:(k + 1) * width], -offset)
+    unlearned = [tuple(np.zeros_like(w) for w in pair) for pair in weights[:learns]]
+    return (named, seen_wrong), unlearned + out[::-1]
 
 
-def train(takes, steps, seed, start=None):
-    random = np.random.default_rng(seed)
-    weights = [(jnp.asarray(m), jnp.asarray(b)) for m, b in network.read(start)[0]] if start else start_weights(random)
-    fastest = 1e-3 if start else 2e-3
-    first = jax.tree.map(jnp.zeros_like, weights)
-    second = jax.tree.map(jnp.zeros_like, weights)
+class Crops:
+    """Crops as the first layer that learns sees them; where not all learn, of so many that are made once."""
 
-    @jax.jit
-    def step(weights, first, second, count, rate, x, y, judged):
-        value, slope = jax.value_and_grad(loss)(weights, x, y, judged)
-        norm = jnp.sqrt(sum(jnp.sum(s * s) for s in jax.tree.leaves(slope)))
-        slope = jax.tree.map(lambda s: s * jnp.minimum(1, 1 / norm), slope)
-        first = jax.tree.map(lambda m, s: .9 * m + .1 * s, first, slope)
-        second = jax.tree.map(lambda v, s: .98 * v + .02 * s * s, second, slope)
-        weights = jax.tree.map(
-            lambda w, m, v: w * (1 - 1e-2 * rate) - rate * (m / (1 - .9 ** count)) / (jnp.sqrt(v / (1 - .98 ** count)) + 1e-7),
-            weights, first, second)
-        return weights, first, second, value
+    def __init__(self, x, y, weights, options):
+        self.x, self.y, self.learns, self.seed = x, y, options.learns, options.seed
+        self.made = []
+        for k in range(options.made if options.learns else 0):
+            seen, named = crops(x, y, np.random.default_rng((options.seed, -k - 1 & 0xffffffff)))
+            self.made += zip(self.before(weights, seen).astype(np.float16), smoothed(named).astype(np.float16))
 
-    began, mean = time.time(), 0
-    for k in range(1, steps + 1):
-        rate = fastest * min(1, k / 100) * .5 * (1 + np.cos(np.pi * k / steps)) + 1e-5
-        x, y, judged = crops(takes, random)
-        weights, first, second, value = step(weights, first, second, k, rate, x, smoothed(y), judged)
-        mean += (float(value) - mean) / min(k, 100)
-        if k % 200 == 0 or k == steps:
-            print(f'step {k} loss {mean:.4f} {time.time() - began:.0f} s', flush=True)
-    return [(np.asarray(m), np.asarray(b)) for m, b in weights]
+    def before(self, weights, h):
+        for layer, offsets in list(enumerate(network.OFFSETS))[:self.learns]:
+            seen = np.concatenate([network.shifted(h, offset) for offset in offsets], axis=-1)
+            made = np.maximum(seen @ weights[layer][0] + weights[layer][1], 0)
+            h = made if layer == 0 else h + made
+        return h
+
+    def batch(self, step):
+        random = np.random.default_rng((self.seed, step))
+        if not self.made:
+            seen, named = crops(self.x, self.y, random)
+            return seen, smoothed(named)
+        of = random.choice(len(self.made), BATCH, replace=False)
+        return tuple(np.stack([self.made[k][part] for k in of]).astype(np.float32) for part in (0, 1))
 
 
-def hear(weights, sound):
-    """Log probabilities of each frame; silence follows the sound."""
-    heard = features(np.concatenate([sound, np.zeros((network.AHEAD + 2) * HOP, np.float32)]))
-    return network.forward(weights, heard[None])[0][:len(sound) // HOP]
+def start_weights(random):
+    return [(random.normal(0, np.sqrt((1.0 if o == network.CHANNELS else .05) / i), (i, o)).astype(np.float32),
+             np.zeros(o, np.float32)) for i, o in network.shapes()]
 
 
-def judge(entries, weights, choice, cache=None):
-    score = Score()
-    for entry in entries:
-        sound = corpus.samples(entry)
-        if cache is None or entry['file'] not in cache:
-            said = hear(weights, sound)
-            if cache is not None:
-                cache[entry['file']] = said
-        else:
-            said = cache[entry['file']]
-        shapes = network.chosen(said, choice)
-        onehot = np.eye(len(network.VISEMES), dtype=np.float32)[shapes]
-        score.add(corpus.labels(corpus.spans(entry), len(shapes)), onehot, shapes == 1, shapes == 2)
-    return score
+def keep(file, parts, done):
+    np.savez(file + '.new.npz', *[w for part in parts for pair in part for w in pair], done=done)
+    os.replace(file + '.new.npz', file)
 
 
-def tune(entries, weights):
-    """The choice of shapes that does best on voices that were not learned from."""
-    best, best_value, cache = None, -9, {}
-    for cost in (1.0, 1.75, 2.5):
-        for m in (-.4, 0., .4, .8):
-            for f in (0., .6):
-                favour = np.zeros(len(network.VISEMES), np.float32)
-                favour[1], favour[2] = m, f
-                choice = dict(lag=5, cost=cost, favour=favour)
-                found = [judge([e for e in entries if e['language'] == l], weights, choice, cache).figures()
-                         for l in ('zh', 'en')]
-                value = sum(x['correlation'] + x['closed at M'] - 2 * x['closed at open vowels']
-                            + .5 * x['frames right'] + .25 * x['lip on teeth at F'] for x in found)
-                print(f"cost {cost} M {m} F {f}: {value:.4f}", flush=True)
-                if value > best_value:
-                    best, best_value = choice, value
-    return best
+def kept(file):
+    found = np.load(file)
+    leaves = iter([found[f'arr_{i}'] for i in range(len(found.files) - 1)])
+    layers = len(network.OFFSETS) + 1
+    return [[(next(leaves), next(leaves)) for _ in range(layers)] for _ in range(4)], int(found['done'])
+
+
+def train(x, y, options):
+    """Adam with decay; the result is the average over the last steps."""
+    weights = network.read(options.start)[0] if options.start else start_weights(np.random.default_rng(options.seed))
+    zero = [tuple(np.zeros_like(w) for w in pair) for pair in weights]
+    (weights, first, second, average), done = kept(options.kept) if os.path.exists(options.kept) else (
+        [weights, zero, zero, weights], 0)
+    mean, began = np.zeros(2), time.process_time()
+    made = Crops(x, y, weights, options)
+    while done < options.steps:
+        done += 1
+        wrong, slope = slopes(weights, *made.batch(done), options.learns)
+        norm = min(1, 1 / np.sqrt(sum((s ** 2).sum() for pair in slope for s in pair)))
+        rate = options.rate * min(1, done / 50) * .5 * (1 + np.cos(np.pi * done / options.steps)) + 1e-5
+        each = lambda f, *parts: [tuple(f(*w).astype(np.float32) for w in zip(*pairs)) for pairs in zip(*parts)]
+        first = each(lambda m, s: .9 * m + .1 * norm * s, first, slope)
+        second = each(lambda v, s: .98 * v + .02 * (norm * s) ** 2, second, slope)
+        weights = each(lambda w, m, v: w * (1 - 1e-2 * rate)
+                       - rate * m / (1 - .9 ** done) / (np.sqrt(v / (1 - .98 ** done)) + 1e-7), weights, first, second)
+        share = min(AVERAGE, done / (done + 10))
+        average = each(lambda a, w: share * a + (1 - share) * w, average, weights)
+        mean += (np.array(wrong) - mean) / min(done, KEEP_EVERY)
+        if done % KEEP_EVERY == 0 or done == options.steps:
+            keep(options.kept, (weights, first, second, average), done)
+            print(f'step {done} wrong by name {mean[0]:.4f} by sight {mean[1]:.4f}'
+                  f' {time.process_time() - began:.0f} s of CPU', flush=True)
+    return average
 
 
 def main():
     parse = argparse.ArgumentParser()
-    parse.add_argument('--corpus', required=True)
+    parse.add_argument('--corpus', action='append', required=True)
+    parse.add_argument('--stream', required=True)
+    parse.add_argument('--kept', required=True)
     parse.add_argument('--out', required=True)
-    parse.add_argument('--steps', type=int, default=4000)
-    parse.add_argument('--takes', type=int, default=2000)
-    parse.add_argument('--seed', type=int, default=1)
     parse.add_argument('--start', help='weights to go on from')
+    parse.add_argument('--steps', type=int, default=3000)
+    parse.add_argument('--rate', type=float, default=1e-3)
+    parse.add_argument('--learns', type=int, default=0, help='first layer that learns')
+    parse.add_argument('--made', type=int, default=40, help='batches made once where not all layers learn')
+    parse.add_argument('--seed', type=int, default=1)
     options = parse.parse_args()
-    entries = list(corpus.utterances(options.corpus))
-    pools = {l: [e for e in entries if e['side'] == 'training' and e['language'] == l] for l in ('zh', 'en')}
-    random = np.random.default_rng(options.seed)
-    minutes = {l: sum(e['visemes'][-1][2] for e in pool) / RATE / 60 for l, pool in pools.items()}
-    print('minutes to learn from', minutes, 'parameters', network.parameters(), 'ahead', network.AHEAD, flush=True)
-    takes = []
-    for n in range(options.takes):
-        x, y = take(pools['zh' if n % 2 else 'en'], random)
-        takes.append((x.astype(np.float16), y.astype(np.float16)))
-    print('takes', len(takes), 'hours', sum(len(x) for x, _ in takes) / 360000, flush=True)
-    weights = train(takes, options.steps, options.seed, options.start)
-    shipped = network.quantised(weights)
+    print('parameters', network.parameters(), 'ahead', network.AHEAD, 'back', network.BACK, flush=True)
+    if not os.path.exists(options.stream):
+        x, y = stream(options.corpus, np.random.default_rng(options.seed))
+        np.savez(options.stream, x=x, y=y)
+    found = np.load(options.stream)
+    x, y = found['x'], found['y']
+    print('minutes in the stream', len(x) / 6000, flush=True)
+    shipped = network.quantised(train(x, y, options))
     restored = network.restored(shipped)
-    unheard = [e for e in entries if e['side'] == 'validation']
+    unheard = [e for folder in options.corpus for e in corpus.utterances(folder) if e['side'] == 'validation']
     choice = tune(unheard, restored)
     network.write(options.out, shipped, choice)
-    print('choice', choice)
+    print('choice', {k: v for k, v in choice.items() if k != 'risk'})
     for language in ('zh', 'en'):
-        score = judge([e for e in unheard if e['language'] == language], restored, choice)
-        print(language, score.figures(), score.recall())
+        print(language, figures([e for e in unheard if e['language'] == language], restored, choice))
 
 
 if __name__ == '__main__':

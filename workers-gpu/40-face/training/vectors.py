@@ -10,7 +10,7 @@ from scipy.signal import lfilter
 
 import network
 from sound import HOP, RATE, features
-from train import hear
+from choose import hear
 
 EVERY = 13      # frames
 
@@ -41,7 +41,7 @@ def main():
     parse.add_argument('--weights', required=True)
     parse.add_argument('--out', required=True)
     options = parse.parse_args()
-    weights, choice = network.read(options.weights)
+    weights, choice, _ = network.read(options.weights)
     pcm = voice()
     pcm.tofile(os.path.join(options.out, 'voice.pcm'))
     samples = pcm.astype(np.float32) / 32768

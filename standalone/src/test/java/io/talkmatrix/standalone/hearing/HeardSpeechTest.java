@@ -69,7 +69,7 @@ class HeardSpeechTest {
             score(score, say(text, "zh", "zf_xiaobei"), 0);
             score(score, say(text, "zh", "zm_yunyang"), 0);
         }
-        right("Mandarin", score, .42);
+        right("Mandarin", score, .1, .7);
     }
 
     @Test
@@ -79,7 +79,7 @@ class HeardSpeechTest {
             score(score, say(text, "en", "af_bella"), 0);
             score(score, say(text, "en", "am_michael"), 0);
         }
-        right("English", score, .5);
+        right("English", score, .25, .3);
     }
 
     @Test
@@ -88,7 +88,7 @@ class HeardSpeechTest {
         MouthScore noisy = new MouthScore();
         score(noisy, speech, 20);
         System.out.println("20 dB above noise: " + noisy);
-        assertThat(noisy.correlation()).as(noisy.toString()).isGreaterThan(.3);
+        assertThat(noisy.correlation()).as(noisy.toString()).isGreaterThan(.5);
         float[] quiet = speech.samples().clone();
         for (int i = 0; i < quiet.length; i++) {
             quiet[i] *= .1f;
@@ -96,17 +96,17 @@ class HeardSpeechTest {
         MouthScore far = new MouthScore();
         score(far, new Speech(quiet, speech.phonemes()), 0);
         System.out.println("20 dB quieter: " + far);
-        assertThat(far.correlation()).as(far.toString()).isGreaterThan(.45);
+        assertThat(far.correlation()).as(far.toString()).isGreaterThan(.55);
     }
 
-    /** What these weights do with a margin; what is asked of them in the end is more, see docs/hearing.md. */
-    private static void right(String language, MouthScore score, double correlation) {
+    /** What these weights do with a margin; English is to round better, see docs/hearing.md. */
+    private static void right(String language, MouthScore score, double closedAtOpenVowels, double round) {
         System.out.println(language + ": " + score);
-        assertThat(score.correlation()).as(score.toString()).isGreaterThan(correlation);
+        assertThat(score.correlation()).as(score.toString()).isGreaterThan(.6);
         assertThat(score.lagMillis()).as(score.toString()).isBetween(-40.0, 40.0);
-        assertThat(score.closedAtBilabials()).as(score.toString()).isGreaterThan(.65);
-        assertThat(score.closedAtOpenVowels()).as(score.toString()).isLessThan(.35);
-        assertThat(score.roundAtRounded()).as(score.toString()).isGreaterThan(.5);
+        assertThat(score.closedAtBilabials()).as(score.toString()).isGreaterThan(.85);
+        assertThat(score.closedAtOpenVowels()).as(score.toString()).isLessThan(closedAtOpenVowels);
+        assertThat(score.roundAtRounded()).as(score.toString()).isGreaterThan(round);
         assertThat(score.roundAtSpread()).as(score.toString()).isLessThan(.35);
     }
 

@@ -24,10 +24,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Turns timed phonemes (IPA and the symbols of {@link PhonemeVocabulary}) into mouth shapes. Tone, stress, length and
- * aspiration marks give their time to the sound before them; diphthongs are split at 55 %; a space of less than
- * {@value #PAUSE_MILLIS} ms is no pause, its time goes to the sound before it. Lips that round ahead of a vowel are the
- * face's affair.
+ * Turns timed phonemes (IPA and the symbols of {@link PhonemeVocabulary}) into mouth shapes. Tone, length and aspiration
+ * marks give their time to the sound before them, stress marks to the sound that they announce (measured, docs/hearing.md);
+ * diphthongs are split at 55 %; a space of less than {@value #PAUSE_MILLIS} ms is no pause, its neighbours share its time.
+ * Lips that round ahead of a vowel are the face's affair.
  */
 public final class VisemeMapper {
 
@@ -37,6 +37,7 @@ public final class VisemeMapper {
     /** Share of a diphthong that its first shape has. */
     private static final double FIRST_SHARE = 0.55;
 
+    private static final String STRESS = "ˈˌ";
     private static final String MARKS = "ʰʲːˈˌ\u0303ᵝ→↗↓↘";
 
     private static final Map<String, Viseme[]> SHAPES = new HashMap<>();
@@ -77,33 +78,36 @@ public final class VisemeMapper {
      */
     public static List<TimedViseme> visemes(List<PhonemeSpan> phonemes, long ptsSamples) {
         List<TimedViseme> track = new ArrayList<>();
+        long start = phonemes.isEmpty() ? 0 : ptsSamples + phonemes.get(0).startSample();
         for (int i = 0; i < phonemes.size(); i++) {
             PhonemeSpan span = phonemes.get(i);
-            long start = ptsSamples + span.startSample();
             long end = ptsSamples + span.endSample();
-            if (end == start) {
+            boolean last = i == phonemes.size() - 1;
+            if (end == start || !last && STRESS.contains(span.symbol())) {
                 continue;
             }
-            if (extendsSoundBefore(span, track)) {
+            boolean sounding = !track.isEmpty() && track.get(track.size() - 1).viseme() != NEUTRAL;
+            if (sounding && isMark(span.symbol())) {
                 extend(track, end);
-                continue;
-            }
-            Viseme[] shapes = shapes(phonemes, i);
-            if (shapes.length == 2) {
-                long split = start + Math.round((end - start) * FIRST_SHARE);
-                add(track, shapes[0], start, split);
-                add(track, shapes[1], split, end);
+            } else if (sounding && span.symbol().equals(PhonemeSpan.SILENCE) && span.samples() < PAUSE_SAMPLES) {
+                end = last ? end : (start + end) / 2;
+                extend(track, end);
             } else {
-                add(track, shapes[0], start, end);
+                add(track, shapes(phonemes, i), start, end);
             }
+            start = end;
         }
         return track;
     }
 
-    private static boolean extendsSoundBefore(PhonemeSpan span, List<TimedViseme> track) {
-        boolean sounding = !track.isEmpty() && track.get(track.size() - 1).viseme() != NEUTRAL;
-        boolean shortSpace = span.symbol().equals(PhonemeSpan.SILENCE) && span.samples() < PAUSE_SAMPLES;
-        return sounding && (shortSpace || isMark(span.symbol()));
+    private static void add(List<TimedViseme> track, Viseme[] shapes, long start, long end) {
+        if (shapes.length == 2) {
+            long split = start + Math.round((end - start) * FIRST_SHARE);
+            add(track, shapes[0], start, split);
+            add(track, shapes[1], split, end);
+        } else {
+            add(track, shapes[0], start, end);
+        }
     }
 
     private static Viseme[] shapes(List<PhonemeSpan> phonemes, int at) {

@@ -70,6 +70,27 @@ class VisemeMapperTest {
     }
 
     @Test
+    void stressWithinAWordBelongsToTheSoundItAnnounces() {
+        List<PhonemeSpan> phonemes = List.of(
+                new PhonemeSpan("b", 0, 600), new PhonemeSpan("ˈ", 600, 2400), new PhonemeSpan("ɛ", 2400, 3600));
+
+        assertThat(VisemeMapper.visemes(phonemes, 100))
+                .containsExactly(new TimedViseme(M, 100, 700), new TimedViseme(EH, 700, 3700));
+    }
+
+    @Test
+    void neighboursShareASpaceThatIsNotHeard() {
+        List<PhonemeSpan> phonemes = List.of(
+                new PhonemeSpan("a", 0, 600),
+                new PhonemeSpan(" ", 600, 1200),
+                new PhonemeSpan("ˈ", 1200, 1800),
+                new PhonemeSpan("o", 1800, 2400));
+
+        assertThat(VisemeMapper.visemes(phonemes, 0))
+                .containsExactly(new TimedViseme(AH, 0, 900), new TimedViseme(OH, 900, 2400));
+    }
+
+    @Test
     void onlyASpaceThatIsHeardClosesTheMouth() {
         List<PhonemeSpan> run = List.of(
                 new PhonemeSpan("a", 0, 600), new PhonemeSpan(" ", 600, 1200), new PhonemeSpan("o", 1200, 1800));

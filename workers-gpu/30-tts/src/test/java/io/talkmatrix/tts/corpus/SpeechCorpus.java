@@ -41,17 +41,19 @@ import org.junit.jupiter.api.Test;
  *     -Dcorpus.folder=FOLDER -Dcorpus.minutes=10</pre>
  *
  * <p>Writes {@code NNNNN.pcm} (s16le mono, 24 kHz) and a line of {@code index.jsonl} for each utterance. Utterance
- * {@code n} is the same whenever it is made.
+ * {@code n} is the same whenever it is made. {@code -Dcorpus.voices=FOLDER} speaks with the style tables there (those of
+ * {@code training/voices.py}), {@code -Dcorpus.texts=held} says the {@link HeldSentences} that nothing learns from.
  */
 class SpeechCorpus {
 
     private static final long SEED = 20_240_601;
 
-    /** Of 5 utterances 3 are Kokoro's Mandarin, 1 its English and 1 Hibari's. */
+    /** Of 5 utterances 2 are Kokoro's Mandarin, 2 its English and 1 Hibari's. */
     private static final int ROUND = 5;
 
     private final ObjectMapper json = new ObjectMapper();
     private final CorpusSentences sentences = new CorpusSentences();
+    private final boolean held = "held".equals(System.getProperty("corpus.texts"));
 
     /** What utterance {@code number} is. */
     private record Order(int number, TtsEngine engine, Clause clause) {}
@@ -69,7 +71,7 @@ class SpeechCorpus {
             try (TtsEngine hibari = HibariEngine.load(HibariFolder.path(), english, inference, 1);
                     TtsEngine kokoro = KokoroEngine.load(
                             models.folder(KokoroEngine.MODEL),
-                            models.folder(KokoroEngine.VOICES),
+                            voices(models),
                             new MandarinFrontEnd(english, ProductLexicon.EMPTY),
                             english,
                             inference,
@@ -86,17 +88,18 @@ class SpeechCorpus {
     private Order order(int number, TtsEngine kokoro, TtsEngine hibari) {
         SplittableRandom random = new SplittableRandom(SEED + number);
         int place = number % ROUND;
-        String language = place < 3 ? "zh" : "en";
+        String language = place < 2 ? "zh" : "en";
         TtsEngine engine = place < 4 ? kokoro : hibari;
         List<String> voices = engine.voices().stream()
                 .filter(voice -> voice.language().equals(language))
                 .map(voice -> voice.id())
                 .sorted()
                 .toList();
-        int turn = language.equals("zh") ? number / ROUND * 3 + place : number / ROUND;
+        int turn = place < 4 ? number / ROUND * 2 + place % 2 : number / ROUND;
         float speed = (float) random.nextDouble(.85, 1.2);
         String voice = voices.get(turn % voices.size());
-        String text = sentences.sentence(language, random);
+        String text =
+                held ? HeldSentences.sentence(language, turn / voices.size()) : sentences.sentence(language, random);
         return new Order(number, engine, new Clause(text, language, voice, speed, Emotion.NEUTRAL, 0, number));
     }
 
@@ -130,6 +133,11 @@ class SpeechCorpus {
                 StandardCharsets.UTF_8,
                 StandardOpenOption.CREATE,
                 StandardOpenOption.APPEND);
+    }
+
+    private static Path voices(ModelStore models) {
+        String folder = System.getProperty("corpus.voices");
+        return folder == null ? models.folder(KokoroEngine.VOICES) : Path.of(folder);
     }
 
     private static int lines(Path index) throws IOException {

@@ -12,17 +12,18 @@ import java.util.List;
 /**
  * The network's weights and how its word is turned into shapes, as {@code training/network.py} writes them: little endian;
  * magic, number of layers; for each layer taps, inputs, outputs, the frames it sees relative to its own, a scale and a bias
- * for each output, weights of 8 bits [taps · inputs][outputs]; then delay, cost of a change and a favour for each shape.
- * Immutable.
+ * for each output, weights of 8 bits [taps · inputs][outputs]; then delay, cost of a change, a favour for each shape and the
+ * risks. Immutable.
  *
  * @param layers in order; the last one's outputs are the shapes
  * @param delay frames after which a shape is decided
  * @param cost of a change from a shape to another, nats
  * @param favour of each shape, nats, in the order of {@link Viseme}
+ * @param risk how wrong it looks to choose a shape when another was said, nats: f32[said · chosen]
  */
-record HearingWeights(List<Layer> layers, int delay, float cost, float[] favour) {
+record HearingWeights(List<Layer> layers, int delay, float cost, float[] favour, float[] risk) {
 
-    private static final int MAGIC = 0x31414d54; // "TMA1"
+    private static final int MAGIC = 0x32414d54; // "TMA2"
     private static final int MOST_LAYERS = 32;
     private static final int MOST_VALUES = 1 << 20;
     private static final int MOST_FRAMES_AWAY = 256;
@@ -80,9 +81,13 @@ record HearingWeights(List<Layer> layers, int delay, float cost, float[] favour)
         }
         int shapes = Viseme.values().length;
         require(inputs == shapes, "they tell " + inputs + " shapes apart, the face knows " + shapes);
-        require(in.remaining() == 8 + Float.BYTES * shapes, in.remaining() + " bytes follow the layers");
+        require(in.remaining() == 8 + Float.BYTES * shapes * (1 + shapes), in.remaining() + " bytes follow the layers");
         return new HearingWeights(
-                List.copyOf(layers), within(in.getInt(), 0, MOST_DELAY, "delay"), in.getFloat(), floats(in, shapes));
+                List.copyOf(layers),
+                within(in.getInt(), 0, MOST_DELAY, "delay"),
+                in.getFloat(),
+                floats(in, shapes),
+                floats(in, shapes * shapes));
     }
 
     private static Layer layer(ByteBuffer in) {

@@ -17,7 +17,7 @@ public final class NetworkHearing implements Hearing {
 
     @Override
     public String model() {
-        return "hearing-1";
+        return "hearing-2";
     }
 
     @Override

@@ -2,7 +2,8 @@ package io.talkmatrix.face.hearing;
 
 /**
  * Chooses a shape for each frame: the best path (Viterbi 1967) on which every change has its price, decided some frames
- * later. Not thread-safe.
+ * later. A shape gains by how likely it is and loses by how wrong it would look, on the average over what may have been said.
+ * Not thread-safe.
  */
 final class ShapeChoice {
 
@@ -11,6 +12,7 @@ final class ShapeChoice {
 
     private final HearingWeights weights;
     private final double[] score;
+    private final double[] gain;
     private final int[][] came; // a ring: the shape before, by shape
     private long taken;
     private long decided;
@@ -18,6 +20,7 @@ final class ShapeChoice {
     ShapeChoice(HearingWeights weights) {
         this.weights = weights;
         this.score = new double[weights.favour().length];
+        this.gain = new double[score.length];
         this.came = new int[weights.delay() + 1][score.length];
     }
 
@@ -28,6 +31,7 @@ final class ShapeChoice {
      * @return the shape of the frame {@code delay} before it, or {@link #NONE}
      */
     int add(float[] logits) {
+        weigh(logits);
         int best = best();
         double changed = score[best] - weights.cost();
         int[] from = came[(int) (taken % came.length)];
@@ -35,7 +39,7 @@ final class ShapeChoice {
         for (int i = 0; i < score.length; i++) {
             boolean change = changed > score[i];
             from[i] = change ? best : i;
-            score[i] = (change ? changed : score[i]) + logits[i] + weights.favour()[i];
+            score[i] = (change ? changed : score[i]) + gain[i];
             most = Math.max(most, score[i]);
         }
         for (int i = 0; i < score.length; i++) {
@@ -43,6 +47,27 @@ final class ShapeChoice {
         }
         taken++;
         return taken - decided > weights.delay() ? shapeAt(decided++) : NONE;
+    }
+
+    private void weigh(float[] logits) {
+        double most = Double.NEGATIVE_INFINITY;
+        for (float logit : logits) {
+            most = Math.max(most, logit);
+        }
+        double sum = 0;
+        for (float logit : logits) {
+            sum += Math.exp(logit - most);
+        }
+        double all = most + Math.log(sum);
+        for (int i = 0; i < gain.length; i++) {
+            gain[i] = logits[i] - all + weights.favour()[i];
+        }
+        for (int said = 0; said < gain.length; said++) {
+            double likely = Math.exp(logits[said] - all);
+            for (int i = 0; i < gain.length; i++) {
+                gain[i] -= likely * weights.risk()[said * gain.length + i];
+            }
+        }
     }
 
     /** After the last frame: the shape of the next frame that is not decided, or {@link #NONE}. */

@@ -108,7 +108,7 @@ class NetworkHearingTest {
             for (TimedViseme timed : listening.add(Arrays.copyOfRange(voice, at, at + 480))) {
                 known = timed.endSamples();
             }
-            assertThat((at + 480) / 2 - known).isLessThan((long) (.42 * RATE));
+            assertThat((at + 480) / 2 - known).isLessThan((long) (.43 * RATE));
         }
     }
 
