@@ -46,6 +46,11 @@ public record Topic<V>(
         }
     }
 
+    /** The same kind of topic whose records all go by age. */
+    Topic<V> keptFor(Duration time) {
+        return new Topic<>(name, type, Cleanup.DELETE, time, retentionBytes, maxMessageBytes, doc);
+    }
+
     /** Registry subject of the values (TopicNameStrategy). */
     public String subject() {
         return name + "-value";

@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
             ModelsCommand.class,
             BrokerCommand.class,
             InspectCommand.class,
+            ReplayCommand.class,
+            BundleCommand.class,
             BenchCommand.class,
             SoakCommand.class,
             ConfigCommand.class,

@@ -65,6 +65,13 @@ public final class Sources implements Lookup {
                 settingsFile.map(Path::toString).orElse(""));
     }
 
+    /** The same with more, which wins over everything else, as system properties do. */
+    public Sources with(Map<String, String> more) {
+        Map<String, String> all = new TreeMap<>(properties);
+        all.putAll(more);
+        return new Sources(all, variables, file, fileName);
+    }
+
     private static Map<String, String> read(Path path) {
         Properties content = new Properties();
         try (Reader reader = Files.newBufferedReader(path)) {

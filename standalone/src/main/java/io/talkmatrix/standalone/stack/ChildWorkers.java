@@ -37,7 +37,7 @@ final class ChildWorkers {
         if (placement.children().isEmpty()) {
             return WorkerProcesses.NONE;
         }
-        Path file = write(settings.dataFolder().resolve("run"), stages, choice.profile());
+        Path file = write(settings.dataFolder().resolve("run"), "workers", stages, choice.profile());
         List<Child> children = new ArrayList<>();
         placement.children().forEach((role, count) -> {
             for (int number = 0; number < count; number++) {
@@ -70,10 +70,11 @@ final class ChildWorkers {
         }
     }
 
-    private static Path write(Path folder, Settings stages, String profile) {
+    /** The settings as a file, for processes that are to run with them. */
+    static Path write(Path folder, String name, Settings stages, String profile) {
         Properties properties = new Properties();
         properties.putAll(stages.written(Settings.defaults(profile)));
-        Path file = folder.resolve("workers.properties");
+        Path file = folder.resolve(name + ".properties");
         try {
             Files.createDirectories(folder);
             StringWriter text = new StringWriter();

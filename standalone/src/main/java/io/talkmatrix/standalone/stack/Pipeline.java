@@ -3,10 +3,12 @@ package io.talkmatrix.standalone.stack;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.talkmatrix.moderation.WordListFiles;
 import io.talkmatrix.runtime.Health;
+import io.talkmatrix.runtime.KafkaConnection;
 import io.talkmatrix.runtime.RunnerContext;
 import io.talkmatrix.runtime.RuntimeSettings;
 import io.talkmatrix.runtime.StageRunner;
 import io.talkmatrix.runtime.Tables;
+import io.talkmatrix.schemas.RegistryClient;
 import io.talkmatrix.schemas.Topics;
 import io.talkmatrix.stage.ReplySegment;
 import io.talkmatrix.stage.Room;
@@ -105,6 +107,30 @@ final class Pipeline implements AutoCloseable {
                         state,
                         READY));
             }
+            pipeline.runners.values().forEach(StageRunner::start);
+            pipeline.awaitReady();
+            return pipeline;
+        } catch (RuntimeException | InterruptedException e) {
+            pipeline.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Starts the stages alone on an isolated set of topics and returns when they serve. Owns the stages from here on; what
+     * comes too fast waits in Kafka.
+     */
+    static Pipeline startIsolated(
+            KafkaConnection kafka,
+            RegistryClient registry,
+            Stages stages,
+            RuntimeSettings runtime,
+            MeterRegistry meters)
+            throws InterruptedException {
+        Tables tables = Tables.open(kafka, registry, TABLES);
+        RunnerContext context = RunnerContext.of(kafka, registry, tables, meters);
+        Pipeline pipeline = new Pipeline(stages, tables, runners(stages, UnaryOperator.identity(), runtime, context));
+        try {
             pipeline.runners.values().forEach(StageRunner::start);
             pipeline.awaitReady();
             return pipeline;

@@ -12,6 +12,7 @@ import io.talkmatrix.schemas.Topics;
 import io.talkmatrix.stage.Command;
 import io.talkmatrix.stage.ReplySegment;
 import io.talkmatrix.stage.Room;
+import io.talkmatrix.stage.RoomHistory;
 import io.talkmatrix.stage.Stage;
 import io.talkmatrix.standalone.cli.Progress;
 import io.talkmatrix.standalone.cli.PullBars;
@@ -28,10 +29,13 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -48,6 +52,7 @@ public class StackFactory {
     private static final Duration READ = Duration.ofSeconds(30);
     private static final Duration LOAD = Duration.ofMinutes(6);
     private static final int WARM_UP_ROUNDS = 200;
+    private static final Duration STARVED = Duration.ofMinutes(1);
     private static final Duration SEND = Duration.ofSeconds(15);
 
     private final MeterRegistry meters;
@@ -163,6 +168,64 @@ public class StackFactory {
         }
     }
 
+    /**
+     * Stages alone, in this process, on an isolated set of topics of a Kafka that runs.
+     *
+     * @param on where that Kafka is; stays the caller's
+     * @param roles the stages
+     * @param marked whether frames are marked as generated as they are drawn
+     * @param prefix what the names of the topics begin with
+     */
+    public IsolatedWorkers startIsolated(
+            Stack on,
+            StackSettings settings,
+            StageChoice choice,
+            Set<Role> roles,
+            boolean marked,
+            String prefix,
+            Progress progress)
+            throws InterruptedException {
+        Settings chosen = choice.over(
+                settings.stages(choice.profile()).settings().withOwnBroker(),
+                System.getenv(ProcessVariable.TALKMATRIX_LLM_KEY.name()) != null);
+        Settings stages = marked ? chosen.withLiveFace() : chosen;
+        ModelStore models = new ModelStore(ModelSettings.ofProcess(), new PullBars(progress));
+        DefaultModels.check(stages, models.catalogue());
+        models.pull(DefaultModels.of(stages, roles), new PullBars(progress));
+        Stages loaded =
+                Stages.load(roles, stages, new Inference(stages.inference().settings()), models, progress);
+        Pipeline pipeline = Pipeline.startIsolated(
+                on.kafka().under(prefix),
+                on.registry(),
+                loaded,
+                stages.runtime().withSession(STARVED),
+                meters);
+        return new IsolatedWorkers() {
+            @Override
+            public List<String> prepare(Room room) throws InterruptedException {
+                return pipeline.prepare(room);
+            }
+
+            @Override
+            public RoomHistory history(String room) {
+                return pipeline.tables().history(room);
+            }
+
+            @Override
+            public Optional<String> failure() {
+                return pipeline.health().values().stream()
+                        .filter(health -> !health.live())
+                        .flatMap(health -> health.reasons().stream())
+                        .findFirst();
+            }
+
+            @Override
+            public void close() {
+                pipeline.close();
+            }
+        };
+    }
+
     /** A process that ends while native sessions are being made crashes, so it ends after that, whatever came of it. */
     private static void outwait(FutureTask<Stages> loading) {
         boolean interrupted = Thread.interrupted();
@@ -222,6 +285,29 @@ public class StackFactory {
     /** Where the console of the {@code up} listens that holds the data folder, if one does. */
     public Optional<String> runningUp(StackSettings settings) {
         return Infrastructure.runningUp(settings);
+    }
+
+    /** Options of a command that is to work on this stack with the settings that count here. */
+    public List<String> optionsFor(Stack stack, StackSettings settings, StageChoice choice) {
+        Path file = ChildWorkers.write(
+                settings.dataFolder().resolve("run"),
+                "replay",
+                settings.stages(choice.profile()).settings(),
+                choice.profile());
+        List<String> options = new ArrayList<>(List.of(
+                "--bootstrap-servers=" + stack.bootstrapServers(),
+                "--registry-url=" + stack.registryUrl(),
+                "--data=" + settings.dataFolder(),
+                "--profile=" + choice.profile(),
+                "--config=" + file));
+        choice.llmUrl().ifPresent(url -> options.add("--llm-url=" + url));
+        choice.llmModel().ifPresent(model -> options.add("--llm-model=" + model));
+        return options;
+    }
+
+    /** How this program is started once more. */
+    public Supplier<Program> program() {
+        return program;
     }
 
     /** From now on other commands may join this process. */

@@ -3,6 +3,7 @@ package io.talkmatrix.standalone.stack;
 import io.talkmatrix.standalone.config.Settings;
 import io.talkmatrix.standalone.config.Sources;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -46,6 +47,12 @@ public record StackSettings(
         if (bootstrapServers.isPresent() && registryUrl.isEmpty()) {
             throw new IllegalArgumentException("--bootstrap-servers needs --registry-url, the registry of that Kafka");
         }
+    }
+
+    /** The same with more set, which wins. */
+    public StackSettings with(Map<String, String> more) {
+        return new StackSettings(
+                dataFolder, bootstrapServers, registryUrl, brokerPort, registryPort, partitions, sources.with(more));
     }
 
     /** The stages' settings of a profile with what was set. */

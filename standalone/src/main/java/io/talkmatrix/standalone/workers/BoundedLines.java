@@ -7,18 +7,18 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 
 /** Reads lines of somebody else's output; what is longer than a line should be is left out. For one thread. */
-final class BoundedLines {
+public final class BoundedLines {
 
     private static final int MOST = 2000;
 
     private final Reader reader;
 
-    BoundedLines(InputStream in) {
+    public BoundedLines(InputStream in) {
         reader = new InputStreamReader(in, StandardCharsets.UTF_8);
     }
 
     /** @return null at the end */
-    String next() throws IOException {
+    public String next() throws IOException {
         StringBuilder line = new StringBuilder();
         boolean any = false;
         for (int c = reader.read(); c >= 0; c = reader.read()) {

@@ -19,6 +19,9 @@ public record Program(List<String> java, List<String> entry) {
     private static final List<String> NOT_HANDED_ON =
             List.of("-Xms", "-Xmx", "-agentlib", "-agentpath", "-javaagent", "-XX:TieredStopAtLevel", "-D");
 
+    private static final List<String> PRIORITIES =
+            List.of("-XX:ThreadPriorityPolicy", "-XX:JavaPriority", "-XX:CompilerThreadPriority");
+
     public Program {
         java = List.copyOf(java);
         entry = List.copyOf(entry);
@@ -54,6 +57,18 @@ public record Program(List<String> java, List<String> entry) {
     /** The command of the JVM that runs this. */
     public static String javaCommand() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /**
+     * The whole command line of a process that comes behind everything else on this machine. Its JVM is not told of
+     * priorities: as root it would raise what it inherits.
+     */
+    public List<String> behind(int heapMib, List<String> arguments) {
+        List<String> all = new ArrayList<>(List.of("nice", "-n", "19"));
+        with(heapMib, arguments).stream()
+                .filter(option -> PRIORITIES.stream().noneMatch(option::startsWith))
+                .forEach(all::add);
+        return all;
     }
 
     /** The whole command line. */

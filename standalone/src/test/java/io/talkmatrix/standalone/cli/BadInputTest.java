@@ -33,6 +33,7 @@ class BadInputTest {
     private static final int NO_INPUT = 66;
     private static final int CANNOT_CREATE = 73;
     private static final int SYSTEM = 74;
+    private static final int CONFIG = 78;
 
     @TempDir
     Path folder;
@@ -128,7 +129,35 @@ class BadInputTest {
         refused(NO_INPUT, "no turn of room nowhere", "inspect", "--room", "nowhere", "--data", path("data"));
     }
 
+    @Test
+    void aReplayOfNothingIsNamed() {
+        refused(BAD_DATA, "--room", "replay", "--data", path("data"));
+        refused(
+                BAD_DATA,
+                "asr, reply, tts, face",
+                "replay",
+                "--room",
+                "a",
+                "--from-stage",
+                "face",
+                "--to-stage",
+                "asr");
+        refused(BAD_DATA, "1x or max", "replay", "--room", "a", "--speed", "2x");
+        refused(BAD_DATA, "--from yesterday is no time", "replay", "--room", "a", "--from", "yesterday");
+        refused(BAD_DATA, "replay.ID", "replay", "--room", "a", "--into", "text.reply");
+        refused(CONFIG, "talkmatrix.tts.sped", "replay", "--room", "a", "--set", "tts.sped=2");
+        refused(NO_INPUT, "no turn of nowhere is on record", "replay", "--room", "nowhere", "--data", path("data"));
+    }
+
+    @Test
+    void aBundleThatIsNoneIsNamed() throws IOException {
+        refused(NO_INPUT, "nothing.tmbundle does not exist", "bundle", "import", path("nothing.tmbundle"));
+        Path file = file("text.tmbundle", "no ZIP file".getBytes(StandardCharsets.UTF_8));
+        refused(BAD_DATA, "text.tmbundle is no bundle that can be used", "bundle", "import", file.toString());
+    }
+
     private void refused(int code, String message, String... arguments) {
+        err.reset();
         int was = commandLine().execute(arguments);
 
         assertThat(was).as("exit code, after: %s", said()).isEqualTo(code);
@@ -174,6 +203,16 @@ class BadInputTest {
             }
             if (type == InspectCommand.class) {
                 InspectCommand command = new InspectCommand();
+                command.stacks = stacks;
+                return type.cast(command);
+            }
+            if (type == ReplayCommand.class) {
+                ReplayCommand command = new ReplayCommand();
+                command.stacks = stacks;
+                return type.cast(command);
+            }
+            if (type == BundleCommand.ImportCommand.class) {
+                BundleCommand.ImportCommand command = new BundleCommand.ImportCommand();
                 command.stacks = stacks;
                 return type.cast(command);
             }

@@ -16,8 +16,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -34,16 +32,15 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class EventProducer implements AutoCloseable {
 
     /** Topics that carry a turn on its way from speech to picture. */
-    private static final Set<String> CARRIERS = Stream.of(
-                    Topics.AUDIO_IN, Topics.TEXT_ASR, Topics.TEXT_REPLY, Topics.AUDIO_TTS, Topics.VIDEO_FRAMES)
-            .map(Topic::name)
-            .collect(Collectors.toUnmodifiableSet());
+    private static final Set<Topic<?>> CARRIERS =
+            Set.of(Topics.AUDIO_IN, Topics.TEXT_ASR, Topics.TEXT_REPLY, Topics.AUDIO_TTS, Topics.VIDEO_FRAMES);
 
     /** Where a record came to lie. */
     public record Written(int partition, long offset) {}
 
     private final KafkaProducer<byte[], byte[]> units;
     private final KafkaProducer<byte[], byte[]> reports;
+    private final KafkaConnection kafka;
     private final RegistryClient registry;
     private final Clock clock = Clock.systemUTC();
     private final Map<Topic<?>, EventSerializer<?>> serializers = new ConcurrentHashMap<>();
@@ -53,6 +50,7 @@ public final class EventProducer implements AutoCloseable {
      * @param deadline how long a record may take to be acknowledged; its future fails afterwards
      */
     public EventProducer(KafkaConnection kafka, RegistryClient registry, String clientId, Duration deadline) {
+        this.kafka = kafka;
         this.registry = registry;
         int deadlineMillis = Math.toIntExact(deadline.toMillis());
         int requestMillis = Math.max(500, deadlineMillis / 3);
@@ -92,10 +90,10 @@ public final class EventProducer implements AutoCloseable {
 
     /** Writes the marker that a new owner of a partition begins with. */
     CompletableFuture<Written> takeover(Topic<?> topic, int partition, long epoch) {
-        ProducerRecord<byte[], byte[]> marker = new ProducerRecord<>(topic.name(), partition, null, null);
+        ProducerRecord<byte[], byte[]> marker = new ProducerRecord<>(kafka.topic(topic), partition, null, null);
         RecordHeaders.writeTakeover(marker.headers(), epoch);
         CompletableFuture<Written> written = new CompletableFuture<>();
-        send(marker, written);
+        send(topic, marker, written);
         return written;
     }
 
@@ -109,18 +107,18 @@ public final class EventProducer implements AutoCloseable {
         CompletableFuture<Written> written = new CompletableFuture<>();
         try {
             byte[] bytes = serializer(topic).serialize(topic.name(), value);
-            ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic.name(), key, bytes);
+            ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(kafka.topic(topic), key, bytes);
             headers.accept(record.headers());
             RecordHeaders.writeSent(record.headers(), Hop.nowMicros(clock));
-            send(record, written);
+            send(topic, record, written);
         } catch (KafkaException e) {
             written.completeExceptionally(e);
         }
         return written;
     }
 
-    private void send(ProducerRecord<byte[], byte[]> record, CompletableFuture<Written> written) {
-        KafkaProducer<byte[], byte[]> producer = CARRIERS.contains(record.topic()) ? units : reports;
+    private void send(Topic<?> topic, ProducerRecord<byte[], byte[]> record, CompletableFuture<Written> written) {
+        KafkaProducer<byte[], byte[]> producer = CARRIERS.contains(topic) ? units : reports;
         producer.send(record, (metadata, error) -> {
             if (error == null) {
                 written.complete(new Written(metadata.partition(), metadata.offset()));

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -37,27 +38,27 @@ public final class EventTail<V> implements AutoCloseable {
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final EventDeserializer<V> deserializer;
-    private final Topic<V> topic;
+    private final String name;
     private final Optional<String> room;
     private final List<TopicPartition> partitions;
     private final Optional<Fences> fences;
     private long badRecords;
 
     private EventTail(KafkaConnection kafka, RegistryClient registry, Topic<V> topic, Optional<String> room) {
-        this.topic = topic;
+        this.name = kafka.topic(topic);
         this.room = room;
         this.deserializer = new EventDeserializer<>(topic, registry);
         this.fences = TurnUnit.class.isAssignableFrom(topic.type()) ? Optional.of(new Fences()) : Optional.empty();
         this.consumer = kafka.reader();
-        int count = consumer.partitionsFor(topic.name(), LOOKUP).size();
+        int count = consumer.partitionsFor(name, LOOKUP).size();
         if (count == 0) {
             consumer.close();
-            throw new IllegalStateException("topic " + topic.name() + " does not exist at " + kafka.bootstrapServers()
-                    + ": create the topics first");
+            throw new IllegalStateException(
+                    "topic " + name + " does not exist at " + kafka.bootstrapServers() + ": create the topics first");
         }
         this.partitions = room.map(id -> IntStream.of(Partitions.of(id, count)))
                 .orElseGet(() -> IntStream.range(0, count))
-                .mapToObj(partition -> new TopicPartition(topic.name(), partition))
+                .mapToObj(partition -> new TopicPartition(name, partition))
                 .toList();
         consumer.assign(partitions);
         fromBeginning();
@@ -128,17 +129,28 @@ public final class EventTail<V> implements AutoCloseable {
      * @throws IllegalStateException if the deadline passes first
      */
     public List<Received<V>> readToEnd(Duration deadline) {
-        long end = System.nanoTime() + deadline.toNanos();
         List<Received<V>> all = new ArrayList<>();
+        readToEnd(deadline, all::add);
+        return all;
+    }
+
+    /**
+     * The same one by one, so that no more than a poll's worth is in memory.
+     *
+     * @throws IllegalStateException if the deadline passes first
+     */
+    public void readToEnd(Duration deadline, Consumer<Received<V>> into) {
+        long end = System.nanoTime() + deadline.toNanos();
+        List<Received<V>> polled = new ArrayList<>();
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, LOOKUP);
         while (!reached(ends)) {
             if (System.nanoTime() > end) {
-                throw new IllegalStateException(
-                        "topic " + topic.name() + " was not read to its end within " + deadline);
+                throw new IllegalStateException("topic " + name + " was not read to its end within " + deadline);
             }
-            consumer.poll(Duration.ofMillis(100)).forEach(record -> decode(record, all));
+            consumer.poll(Duration.ofMillis(100)).forEach(record -> decode(record, polled));
+            polled.forEach(into);
+            polled.clear();
         }
-        return all;
     }
 
     /** Records passed over because they could not be read. */

@@ -55,6 +55,7 @@ final class Follower implements AutoCloseable {
         }
     }
 
+    private final KafkaConnection kafka;
     private final Map<String, Reading<?>> readings = new HashMap<>();
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Thread thread;
@@ -63,7 +64,8 @@ final class Follower implements AutoCloseable {
 
     private Follower(
             String name, KafkaConnection kafka, RegistryClient registry, List<Source<?>> sources, Duration deadline) {
-        sources.forEach(source -> readings.put(source.topic.name(), reading(source, registry)));
+        sources.forEach(source -> readings.put(kafka.topic(source.topic), reading(source, registry)));
+        this.kafka = kafka;
         consumer = kafka.reader();
         thread = new Thread(this::follow, name);
         thread.setDaemon(true);
@@ -104,7 +106,7 @@ final class Follower implements AutoCloseable {
         List<TopicPartition> all = new ArrayList<>();
         List<TopicPartition> whole = new ArrayList<>();
         for (Source<?> source : sources) {
-            List<TopicPartition> partitions = partitions(source.topic.name());
+            List<TopicPartition> partitions = partitions(kafka.topic(source.topic));
             all.addAll(partitions);
             if (source.fromBeginning) {
                 whole.addAll(partitions);

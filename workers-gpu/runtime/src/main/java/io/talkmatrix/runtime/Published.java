@@ -95,7 +95,7 @@ final class Published {
         Map<TopicPartition, Range> wanted = new HashMap<>();
         ranges.forEach((partition, range) -> {
             if (range.from < range.end) {
-                wanted.put(new TopicPartition(topic.name(), partition), range);
+                wanted.put(new TopicPartition(kafka.topic(topic), partition), range);
             }
         });
         if (wanted.isEmpty()) {

@@ -83,6 +83,23 @@ public record RuntimeSettings(
                 heartbeat);
     }
 
+    /** For the only worker of a stage, which may get little of the processor: nobody is to take over from it in a hurry. */
+    public RuntimeSettings withSession(Duration timeout) {
+        return new RuntimeSettings(
+                threads,
+                roomQueueCap,
+                maxInFlightBytes,
+                maxUnacknowledged,
+                seenPerRoom,
+                commitInterval,
+                maxHold,
+                roomIdle,
+                drain,
+                sendTimeout,
+                timeout,
+                heartbeat);
+    }
+
     private static void requireRange(String key, long value, long least, long most) {
         if (value < least || value > most) {
             throw new IllegalArgumentException(

@@ -174,14 +174,16 @@ public final class StageRunner<I extends Event> implements Runner<I>, AutoClosea
 
     private void loop() {
         try {
-            partitions = consumer.partitionsFor(in.name(), LOOKUP).size();
+            partitions =
+                    consumer.partitionsFor(context.kafka().topic(in), LOOKUP).size();
             if (partitions == 0) {
-                throw new IllegalStateException("topic " + in.name() + " does not exist: create the topics first");
+                throw new IllegalStateException(
+                        "topic " + context.kafka().topic(in) + " does not exist: create the topics first");
             }
             Dispatcher<I> dispatcher = new Dispatcher<>(
                     this, in, new EventDeserializer<>(in, context.registry()), deadEnd, assignment.parts(), partitions);
             preparer.start();
-            consumer.subscribe(List.of(in.name()), assignment);
+            consumer.subscribe(List.of(context.kafka().topic(in)), assignment);
             while (!stopping && failure == null) {
                 dispatcher.dispatch(consumer, consumer.poll(POLL));
                 if (awake.passDoubtful() && assignment.stillOwned()) {

@@ -102,6 +102,11 @@ public final class Tables implements AutoCloseable {
         return directions;
     }
 
+    /** What was said in a room, as it is known here now. */
+    public RoomHistory history(String room) {
+        return history.of(room);
+    }
+
     PlayTable plays() {
         return plays;
     }

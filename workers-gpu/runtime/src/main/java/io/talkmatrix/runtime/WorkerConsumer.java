@@ -18,7 +18,7 @@ final class WorkerConsumer {
     /** Joins nothing before it is subscribed. */
     static KafkaConsumer<byte[], byte[]> create(String stage, RuntimeSettings settings, RunnerContext context) {
         Map<String, Object> config = new HashMap<>(Map.ofEntries(
-                Map.entry(ConsumerConfig.GROUP_ID_CONFIG, stage),
+                Map.entry(ConsumerConfig.GROUP_ID_CONFIG, context.kafka().group(stage)),
                 Map.entry(ConsumerConfig.CLIENT_ID_CONFIG, stage),
                 Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
                 Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
