@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
             "Real-time digital humans for live-stream matrices, on Kafka.",
             "面向直播矩阵的实时数字人，基于 Kafka。",
             "",
-            "./talkmatrix test runs the whole test suite; ./talkmatrix build only builds."
+            "./talkmatrix test runs the whole test suite; ./talkmatrix build only builds;",
+            "./talkmatrix chaos kills workers while rooms talk, and counts what is promised."
         },
         subcommands = {
             UpCommand.class,

@@ -100,6 +100,23 @@ public record RuntimeSettings(
                 heartbeat);
     }
 
+    /** The same with another number of rooms at the same time. */
+    public RuntimeSettings withThreads(int other) {
+        return new RuntimeSettings(
+                other,
+                roomQueueCap,
+                maxInFlightBytes,
+                maxUnacknowledged,
+                seenPerRoom,
+                commitInterval,
+                maxHold,
+                roomIdle,
+                drain,
+                sendTimeout,
+                sessionTimeout,
+                heartbeat);
+    }
+
     private static void requireRange(String key, long value, long least, long most) {
         if (value < least || value > most) {
             throw new IllegalArgumentException(

@@ -17,6 +17,7 @@ import io.talkmatrix.schemas.RegistryClientConfig;
 import io.talkmatrix.schemas.Topic;
 import io.talkmatrix.schemas.TopicCreator;
 import io.talkmatrix.stage.Event;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -41,14 +42,14 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * A broker, a schema registry, all topics and the tables, once for a test class ({@code @RegisterExtension static}).
  * Tests of one class share the topics and keep apart by rooms of their own ({@link #newRoom}).
  */
-public final class KafkaFixture implements BeforeAllCallback, AfterAllCallback {
+public final class KafkaFixture implements BeforeAllCallback, AfterAllCallback, Closeable {
 
     /** Longest that a test waits for anything. */
     public static final Duration DEADLINE = Duration.ofSeconds(30);
 
-    private static final int PARTITIONS = 3;
     private static final AtomicInteger ROOMS = new AtomicInteger();
 
+    private final int partitions;
     private Path folder;
     private EmbeddedBroker broker;
     private SchemaRegistryServer server;
@@ -57,13 +58,27 @@ public final class KafkaFixture implements BeforeAllCallback, AfterAllCallback {
     private Tables tables;
     private EventProducer producer;
 
+    /** Topics of three partitions. */
+    public KafkaFixture() {
+        this(3);
+    }
+
+    public KafkaFixture(int partitions) {
+        this.partitions = partitions;
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
+        open();
+    }
+
+    /** Starts everything, for programs that are no tests. */
+    public void open() throws IOException {
         folder = Files.createTempDirectory("talkmatrix-test");
         broker = EmbeddedBroker.start(BrokerSettings.defaults(folder.resolve("kafka")));
         connection = KafkaConnection.to(broker.bootstrapServers());
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) broker.bootstrapServers()))) {
-            TopicCreator.ensure(admin, PARTITIONS, (short) 1);
+            TopicCreator.ensure(admin, partitions, (short) 1);
         }
         server = SchemaRegistryServer.start(RegistrySettings.defaults(broker.bootstrapServers()));
         registry = new HttpRegistryClient(RegistryClientConfig.of(server.url()));
@@ -73,6 +88,12 @@ public final class KafkaFixture implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void afterAll(ExtensionContext context) throws IOException {
+        close();
+    }
+
+    /** Stops everything and deletes what it wrote. */
+    @Override
+    public void close() throws IOException {
         producer.close();
         tables.close();
         registry.close();
@@ -109,7 +130,7 @@ public final class KafkaFixture implements BeforeAllCallback, AfterAllCallback {
 
     /** Partitions of every topic. */
     public int partitions() {
-        return PARTITIONS;
+        return partitions;
     }
 
     /** A folder that is deleted after the class. */

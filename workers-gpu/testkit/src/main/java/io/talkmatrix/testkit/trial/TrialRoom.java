@@ -8,6 +8,7 @@ import io.talkmatrix.stage.TurnEvent;
 import io.talkmatrix.stage.TurnEvent.Milestone;
 import io.talkmatrix.stage.TurnUnit;
 import io.talkmatrix.stage.UnitId;
+import io.talkmatrix.testkit.trial.TrialSink.Manner;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
@@ -33,6 +34,7 @@ final class TrialRoom {
     private final Map<String, Integer> turns; // number of each turn, by id
     private final Consumer<TurnEvent> tell;
     private final TrialFindings findings;
+    private final Manner manner;
     private final Playout playout = new Playout(FRAMES_PER_SECOND);
     private final Deque<TurnUnit> early = new ArrayDeque<>();
     private final Set<String> over = new HashSet<>();
@@ -40,6 +42,7 @@ final class TrialRoom {
     private final Map<Class<?>, Long> latest = new HashMap<>();
     private long clockNanos;
     private long reported;
+    private long soundedNanos;
     private MessageDigest sound = digest();
     private MessageDigest picture = digest();
 
@@ -49,13 +52,24 @@ final class TrialRoom {
             Map<String, Integer> turns,
             Consumer<TurnEvent> tell,
             TrialFindings findings,
+            Manner manner,
             long nowNanos) {
         this.room = room;
         this.number = number;
         this.turns = turns;
         this.tell = tell;
         this.findings = findings;
+        this.manner = manner;
         this.clockNanos = nowNanos;
+    }
+
+    String room() {
+        return room;
+    }
+
+    /** When sound was let out last; 0 if none was. */
+    long soundedNanos() {
+        return soundedNanos;
     }
 
     String turn() {
@@ -112,6 +126,9 @@ final class TrialRoom {
     }
 
     private boolean belongs(TurnUnit unit) {
+        if (manner == Manner.LIVE_UNMARKED) {
+            return turns.containsKey(unit.id().turn());
+        }
         Payload payload = unit instanceof SpeechChunk chunk
                 ? Payload.ofPcm(chunk.pcm(), 0)
                 : Payload.ofFrame(((FrameGroup) unit).frames().get(0));
@@ -134,12 +151,17 @@ final class TrialRoom {
         }
         long due =
                 playout.playedSamples() + (long) ((nowNanos - clockNanos) / 1e9 * SpeechChunk.SAMPLE_RATE_HZ * speed);
-        long until = Math.min(due, Math.min(playout.audioAvailable(), playout.videoAvailable())) & ~1L;
-        clockNanos = until < (due & ~1L) || until > playout.playedSamples() ? nowNanos : clockNanos;
+        long there = manner == Manner.WHOLE
+                ? Math.min(playout.audioAvailable(), playout.videoAvailable())
+                : playout.audioAvailable();
+        long pairs = manner == Manner.LIVE_UNMARKED ? ~0L : ~1L; // marks are two samples long
+        long until = Math.min(due, there) & pairs;
+        clockNanos = until < (due & pairs) || until > playout.playedSamples() ? nowNanos : clockNanos;
         Playout.Slice slice = playout.playUntil(until);
         if (slice.pcm().length == 0) {
             return;
         }
+        soundedNanos = nowNanos;
         if (slice.ptsSamples() == 0) {
             tell(playout.turn(), playout.generation(), Milestone.PLAYING, 0);
         }
@@ -155,6 +177,10 @@ final class TrialRoom {
     }
 
     private void check(Playout.Slice slice) {
+        findings.missingFrames += slice.missingFrames();
+        if (manner == Manner.LIVE_UNMARKED) {
+            return;
+        }
         int turn = turns.get(playout.turn());
         boolean silenced = cut.contains(playout.turn());
         for (int pair = 0; pair < slice.pcm().length / 4; pair++) {
@@ -165,7 +191,6 @@ final class TrialRoom {
             judge(Payload.ofFrame(frame.data()), turn, silenced);
             picture.update(frame.data());
         }
-        findings.missingFrames += slice.missingFrames();
     }
 
     private void judge(Payload said, int turn, boolean silenced) {

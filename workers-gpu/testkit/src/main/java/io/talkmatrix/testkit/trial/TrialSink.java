@@ -23,6 +23,16 @@ import java.util.concurrent.TimeUnit;
 /** The sink of a trial's rooms: follows what the stages write and lets it out at its own pace, as a live sink does. */
 public final class TrialSink implements AutoCloseable {
 
+    /** What the sink expects of what it plays. */
+    public enum Manner {
+        /** Every sample and frame says where it belongs, and sound waits for its pictures: nothing may be missing. */
+        WHOLE,
+        /** The same, but sound waits for nothing, as in a live sink. */
+        LIVE,
+        /** Sound waits for nothing, and is somebody's real voice. */
+        LIVE_UNMARKED
+    }
+
     /** Name of the clock sink in its rooms' descriptions. */
     public static final String NAME = "trial";
 
@@ -34,6 +44,7 @@ public final class TrialSink implements AutoCloseable {
     private final Map<String, Integer> turns = new ConcurrentHashMap<>();
     private final Map<String, String> outcomes = new HashMap<>(); // guarded by this
     private final Map<String, Long> played = new HashMap<>(); // by turn; guarded by this
+    private final Map<String, Long> sounded = new HashMap<>(); // by room; guarded by this
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>(MOST_EVENTS);
     private final List<Thread> pumps = new ArrayList<>();
     private final TrialFindings findings = new TrialFindings();
@@ -50,6 +61,11 @@ public final class TrialSink implements AutoCloseable {
      * @param speed how many times faster than a person would hear it
      */
     public TrialSink(KafkaFixture kafka, Map<String, Integer> numbers, double speed) {
+        this(kafka, numbers, speed, Manner.WHOLE);
+    }
+
+    /** The same in another manner. */
+    public TrialSink(KafkaFixture kafka, Map<String, Integer> numbers, double speed, Manner manner) {
         this.speed = speed;
         producer = new EventProducer(kafka.connection(), kafka.registry(), NAME, KafkaFixture.DEADLINE);
         numbers.forEach((room, number) -> rooms.put(
@@ -60,6 +76,7 @@ public final class TrialSink implements AutoCloseable {
                         turns,
                         event -> producer.send(Topics.TURN_EVENTS, event),
                         findings,
+                        manner,
                         System.nanoTime())));
         thread = new Thread(this::play, "trial-sink");
         thread.setDaemon(true);
@@ -96,8 +113,13 @@ public final class TrialSink implements AutoCloseable {
     }
 
     /** Must be told of each turn before anything is written of it. */
-    void expect(String turn, int number) {
+    public void expect(String turn, int number) {
         turns.put(turn, number);
+    }
+
+    /** When sound of the room was let out last, in {@link System#nanoTime}; 0 if none was. */
+    public synchronized long soundedNanos(String room) {
+        return sounded.getOrDefault(room, 0L);
     }
 
     /** Waits until so much of the turn was let out, or it ended. */
@@ -110,7 +132,12 @@ public final class TrialSink implements AutoCloseable {
 
     /** Waits for the end of the turn. @return its outcome */
     synchronized String awaitEnd(String turn) throws InterruptedException {
-        long end = System.nanoTime() + KafkaFixture.DEADLINE.toNanos();
+        return awaitEnd(turn, KafkaFixture.DEADLINE);
+    }
+
+    /** The same within a time of the caller's. */
+    public synchronized String awaitEnd(String turn, Duration deadline) throws InterruptedException {
+        long end = System.nanoTime() + deadline.toNanos();
         while (!outcomes.containsKey(turn)) {
             await(
                     end,
@@ -125,7 +152,7 @@ public final class TrialSink implements AutoCloseable {
         }
         long left = (endNanos - System.nanoTime()) / 1_000_000;
         if (left <= 0) {
-            throw new IllegalStateException(what + " within " + KafkaFixture.DEADLINE);
+            throw new IllegalStateException(what + " in time");
         }
         wait(left);
     }
@@ -171,6 +198,7 @@ public final class TrialSink implements AutoCloseable {
             if (!room.turn().isEmpty()) {
                 played.put(room.turn(), room.playedSamples());
             }
+            sounded.put(room.room(), room.soundedNanos());
         }
         notifyAll();
     }
