@@ -323,8 +323,8 @@ class PagesTest {
                 502,
                 2,
                 1));
-        browser.await("document.querySelector('button.chip')", "document.querySelector('.log').innerText");
-        browser.find("button.chip").click();
+        browser.await("document.querySelector('.log button.chip')", "document.querySelector('.log').innerText");
+        browser.find(".log button.chip").click();
         browser.await(
                 "document.querySelectorAll('.chart g rect').length === 5",
                 "document.querySelector('.timeline')?.innerText");
