@@ -19,7 +19,8 @@ final class BrowField {
 
     private BrowField() {}
 
-    static FieldGrid solve(Landmarks points, LocalFrame frame, Landmarks local, int size) {
+    /** @param share how much of the movements the face makes, 0–1 */
+    static FieldGrid solve(Landmarks points, LocalFrame frame, Landmarks local, int size, double share) {
         int step = FieldGrid.STEP;
         double u = frame.unit;
         double left = Double.MAX_VALUE;
@@ -74,7 +75,7 @@ final class BrowField {
                 double py = (y0 + row) * step;
                 field.at(frame.localX(px, py), frame.localY(px, py), out);
                 double inside = Math.min(Math.min(px - x0 * step, x1 * step - px), y0 > 0 ? py - y0 * step : 1e9) / u;
-                double window = smoothstep(0, .12, inside) * smoothstep(0, .05, (y1 * step - py) / u);
+                double window = share * smoothstep(0, .12, inside) * smoothstep(0, .05, (y1 * step - py) / u);
                 int node = 2 * (row * columns + column);
                 for (int k = 0; k < SHAPES; k++) {
                     bases[k][node] = (float) (window * frame.turnX(out[2 * k], out[2 * k + 1]));

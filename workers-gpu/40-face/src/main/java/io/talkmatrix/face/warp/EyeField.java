@@ -34,14 +34,15 @@ final class EyeField {
         this.local = local;
     }
 
-    static FieldGrid solve(Landmarks points, LocalFrame frame, Landmarks local, int size) {
+    /** @param share how much of the movements the face makes, 0–1 */
+    static FieldGrid solve(Landmarks points, LocalFrame frame, Landmarks local, int size, double share) {
         EyeField controls = new EyeField(local);
         controls.eye(FacePoints.LEFT_EYE, BAGS_LEFT);
         controls.eye(FacePoints.RIGHT_EYE, BAGS_RIGHT);
         for (int i : CHEEKS_STILL) {
             controls.point(i, 0, 0);
         }
-        return controls.grid(points, frame, size);
+        return controls.grid(points, frame, size, share);
     }
 
     private void eye(FacePoints.Eye eye, int[][] bags) {
@@ -94,7 +95,7 @@ final class EyeField {
         values.add(new double[] {0, wide, 0, squint});
     }
 
-    private FieldGrid grid(Landmarks points, LocalFrame frame, int size) {
+    private FieldGrid grid(Landmarks points, LocalFrame frame, int size, double share) {
         int step = FieldGrid.STEP;
         double u = frame.unit;
         double left = Math.min(points.x(33), points.x(70)) - .2 * u;
@@ -124,7 +125,7 @@ final class EyeField {
                 field.at(frame.localX(px, py), frame.localY(px, py), out);
                 double across = Math.min(px - x0 * step, x1 * step - px) / u;
                 double down = Math.min(py - y0 * step, y1 * step - py) / u;
-                double window = smoothstep(0, .12, across) * smoothstep(0, .10, down);
+                double window = share * smoothstep(0, .12, across) * smoothstep(0, .10, down);
                 int node = 2 * (row * columns + column);
                 for (int k = 0; k < SHAPES; k++) {
                     bases[k][node] = (float) (window * frame.turnX(out[2 * k], out[2 * k + 1]));

@@ -1,6 +1,7 @@
 package io.talkmatrix.face.warp;
 
 import io.talkmatrix.stage.Viseme;
+import java.util.function.DoublePredicate;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -11,6 +12,7 @@ final class FoldGuard {
 
     private static final double LEAST = .2;
     private static final double STEP = .05;
+    private static final Viseme[] EXTREMES = {Viseme.NEUTRAL, Viseme.AH, Viseme.WOO, Viseme.EE, Viseme.M};
 
     private final MouthField field;
     private final LayerMasks masks;
@@ -25,19 +27,57 @@ final class FoldGuard {
     /** 1 if the face can make the whole shape, less down to {@value #STEP} if it would tear. */
     float reach(Viseme viseme) {
         float[] full = weights.of(viseme);
+        return scale(scale -> unfolded(scaled(full, scale)));
+    }
+
+    /**
+     * How much of a movement that feelings add the face can make besides anything it says.
+     *
+     * @param wanted weight that is asked for at most
+     */
+    float most(MouthBasis basis, float wanted) {
+        float[][] shapes = new float[EXTREMES.length][];
+        for (int i = 0; i < shapes.length; i++) {
+            shapes[i] = scaled(weights.of(EXTREMES[i]), reach(EXTREMES[i]));
+        }
+        return wanted
+                * scale(scale -> {
+                    for (float[] shape : shapes) {
+                        float[] both = shape.clone();
+                        both[basis.ordinal()] += (float) (wanted * scale);
+                        if (!unfolded(both)) {
+                            return false;
+                        }
+                    }
+                    return true;
+                });
+    }
+
+    private static float scale(DoublePredicate possible) {
         for (double scale = 1; scale > STEP; scale -= STEP) {
-            if (unfolded(field.upper, masks::upperAlpha, full, scale)
-                    && unfolded(field.lower, masks::lowerAlpha, full, scale)) {
+            if (possible.test(scale)) {
                 return (float) scale;
             }
         }
         return (float) STEP;
     }
 
-    private boolean unfolded(FieldGrid grid, IntUnaryOperator alpha, float[] full, double scale) {
-        float[] moved = new float[2 * grid.columns() * grid.rows()];
+    private static float[] scaled(float[] full, double scale) {
+        float[] some = new float[full.length];
         for (int k = 0; k < full.length; k++) {
-            float weight = (float) (full[k] * scale);
+            some[k] = (float) (full[k] * scale);
+        }
+        return some;
+    }
+
+    private boolean unfolded(float[] weights) {
+        return unfolded(field.upper, masks::upperAlpha, weights) && unfolded(field.lower, masks::lowerAlpha, weights);
+    }
+
+    private boolean unfolded(FieldGrid grid, IntUnaryOperator alpha, float[] weights) {
+        float[] moved = new float[2 * grid.columns() * grid.rows()];
+        for (int k = 0; k < weights.length; k++) {
+            float weight = weights[k];
             if (weight != 0) {
                 float[] basis = grid.bases()[k];
                 for (int i = 0; i < moved.length; i++) {

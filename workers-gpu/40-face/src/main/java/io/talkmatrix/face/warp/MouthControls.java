@@ -35,7 +35,13 @@ final class MouthControls {
 
     private static final double PARTING = .95;
     private static final double SEAL = .011;
+    private static final double SMILING_CORNER = .050;
     private static final double PURSE = .085;
+    /**
+     * Nearer than this, u, two points that are to move differently make the field between them swing far beyond both: the
+     * one added first rules.
+     */
+    private static final double CROWDED = .016;
     /** Half the width of a mouth that neither smiles nor purses, u; a wider one has farther to go to be round, a narrow one less. */
     private static final double HALF_MOUTH = .235;
 
@@ -68,7 +74,7 @@ final class MouthControls {
                     .with(MouthBasis.JAW, -.06 * t, .30)
                     .with(MouthBasis.WIDE, t, 0)
                     .with(MouthBasis.ROUND, -purse * t, 0)
-                    .with(MouthBasis.SMILE, .028 * t, -.050)
+                    .with(MouthBasis.SMILE, .028 * t, -SMILING_CORNER)
                     .with(MouthBasis.FROWN, 0, .024)
                     .add();
         }
@@ -100,7 +106,7 @@ final class MouthControls {
                         -.004 * profile - .014 * profile * (1 - kin) + SEAL * sealed(c))
                 .with(MouthBasis.PRESS, 0, profile * (.010 * kin + .020 * (1 - kin)))
                 .with(MouthBasis.LIP_TO_TEETH, 0, -.026 * profile)
-                .with(MouthBasis.SMILE, .030 * s * c, -(.034 + .012 * inner) * c * c + .010 * inner * profile)
+                .with(MouthBasis.SMILE, .030 * s * c, -smile(c, .034 + .012 * inner) + .010 * inner * profile)
                 .with(MouthBasis.FROWN, 0, .022 * c * c)
                 .with(MouthBasis.CLOSE, 0, .42 * gap * kin)
                 .add();
@@ -123,10 +129,16 @@ final class MouthControls {
                         .004 * profile + .014 * profile * (1 - kin) - SEAL * sealed(c))
                 .with(MouthBasis.PRESS, 0, -profile * (.010 * kin + .022 * (1 - kin)))
                 .with(MouthBasis.LIP_TO_TEETH, 0, -.004 * profile * kin)
-                .with(MouthBasis.SMILE, .028 * s * c, -.046 * c * c + .011 * profile)
+                .with(MouthBasis.SMILE, .028 * s * c, -smile(c, .046) + .011 * profile)
                 .with(MouthBasis.FROWN, 0, .022 * c * c)
                 .with(MouthBasis.CLOSE, 0, -.62 * gap * kin)
                 .add();
+    }
+
+    /** How far a lip follows the corners up along the mouth; all of it meets them at the end. */
+    private static double smile(double c, double follow) {
+        double near = c * c;
+        return follow * near + (SMILING_CORNER - follow) * near * near * near;
     }
 
     /** How far the lips part along the mouth as the jaw drops: near the corners they stick together. */
@@ -235,7 +247,14 @@ final class MouthControls {
         }
 
         private void add() {
-            controls.add(new Control(x, y, layer, values));
+            if (controls.stream().noneMatch(this::crowds)) {
+                controls.add(new Control(x, y, layer, values));
+            }
+        }
+
+        private boolean crowds(Control other) {
+            boolean together = layer == Layer.BOTH || other.layer == Layer.BOTH || layer == other.layer;
+            return together && Math.hypot(x - other.x, y - other.y) < CROWDED;
         }
     }
 }

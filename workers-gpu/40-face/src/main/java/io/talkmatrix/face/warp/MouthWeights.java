@@ -13,19 +13,45 @@ import io.talkmatrix.stage.Viseme;
  */
 final class MouthWeights {
 
+    /** At least what any feeling asks for. */
+    static final float MOST_SMILE = 2.5f;
+
+    static final float MOST_FROWN = 4.5f;
+
     private static final double SMILING_LIPS = .5;
     private static final double OPEN_JAW = .15;
-    private static final double PARTING = .027;
+    private static final double PARTING = .034;
+    private static final double ROUND_TIGHTER = .2;
 
     private final boolean openPhoto;
     private final double frownTogether;
     /** A mouth that droops needs more of a movement to smile, one that smiles already has less left. */
     private final double smileGain;
 
+    private final double mostSmile;
+    private final double mostFrown;
+
     MouthWeights(LipLine lips) {
-        openPhoto = lips.openPhoto;
-        smileGain = clamp(.4, 1.7, 1.15 - .75 * lips.smile / .04);
-        frownTogether = clamp(0, 2, .5 * lips.smile / .022);
+        this(
+                lips.openPhoto,
+                clamp(0, 2, .5 * lips.smile / .022),
+                clamp(.4, 1.5, 1.15 - .75 * lips.smile / .04),
+                MOST_SMILE,
+                MOST_FROWN);
+    }
+
+    private MouthWeights(
+            boolean openPhoto, double frownTogether, double smileGain, double mostSmile, double mostFrown) {
+        this.openPhoto = openPhoto;
+        this.frownTogether = frownTogether;
+        this.smileGain = smileGain;
+        this.mostSmile = mostSmile;
+        this.mostFrown = mostFrown;
+    }
+
+    /** The same for a face that can smile and frown only so far. */
+    MouthWeights within(double smile, double frown) {
+        return new MouthWeights(openPhoto, frownTogether, smileGain, smile, frown);
     }
 
     /** Weights of a single shape, without preparation of the portrait. */
@@ -43,7 +69,7 @@ final class MouthWeights {
         double lips = 1 - (1 - SMILING_LIPS) * speaking;
         double opening = openPhoto
                 ? jaw * (1 + speaking * (smilingJaw(jaw) - 1))
-                : closedJaw(jaw, 1 - pose.get(Channel.LIP_TO_TEETH));
+                : closedJaw(jaw, 1 - pose.get(Channel.LIP_TO_TEETH), clamp(0, 1, pose.get(Channel.ROUND)));
         set(weights, MouthBasis.JAW, opening);
         set(weights, MouthBasis.UPPER_LIP, lips * pose.get(Channel.UPPER_LIP));
         set(weights, MouthBasis.LOWER_LIP, lips * pose.get(Channel.LOWER_LIP));
@@ -51,8 +77,9 @@ final class MouthWeights {
         set(weights, MouthBasis.ROUND, pose.get(Channel.ROUND));
         set(weights, MouthBasis.PRESS, pose.get(Channel.PRESS));
         set(weights, MouthBasis.LIP_TO_TEETH, pose.get(Channel.LIP_TO_TEETH));
-        set(weights, MouthBasis.SMILE, pose.get(Channel.SMILE) * (smileGain + Math.max(0, 1 - smileGain) * together));
-        set(weights, MouthBasis.FROWN, pose.get(Channel.FROWN) + together * frownTogether);
+        double smile = pose.get(Channel.SMILE) * (smileGain + Math.max(0, 1 - smileGain) * together);
+        set(weights, MouthBasis.SMILE, Math.min(mostSmile, smile));
+        set(weights, MouthBasis.FROWN, Math.min(mostFrown, pose.get(Channel.FROWN) + together * frownTogether));
         set(weights, MouthBasis.CLOSE, together);
     }
 
@@ -66,10 +93,11 @@ final class MouthWeights {
 
     /**
      * Lips that are closed in the photo must part by a little before anyone sees it: small openings are made larger, a closed
-     * mouth and a wide one stay what they are, and so does the lip on the teeth.
+     * mouth and a wide one stay what they are, and so does the lip on the teeth. Rounded lips show a small opening well.
      */
-    private static double closedJaw(double jaw, double free) {
-        return jaw + PARTING * clamp(0, 1, free) * clamp(0, 1, jaw / .04) * clamp(0, 1, 1 - jaw / (OPEN_JAW + .01));
+    private static double closedJaw(double jaw, double free, double round) {
+        double small = clamp(0, 1, jaw / .04) * clamp(0, 1, 1 - jaw / (OPEN_JAW + .01));
+        return jaw * (1 - ROUND_TIGHTER * round) + PARTING * (1 - round) * clamp(0, 1, free) * small;
     }
 
     private static void set(float[] weights, MouthBasis basis, double value) {

@@ -7,7 +7,7 @@ package io.talkmatrix.face.warp;
 public final class Multiquadric {
 
     private static final double ROUNDING = .05;
-    private static final double RELAXATION = -1e-3 * ROUNDING;
+    private static final double RELAXATION = 1e-3 * ROUNDING;
 
     private final double[] px;
     private final double[] py;

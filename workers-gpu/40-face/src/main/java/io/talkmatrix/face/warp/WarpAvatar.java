@@ -18,6 +18,8 @@ public final class WarpAvatar implements Avatar {
 
     private static final double TURNED = .25;
     private static final double LEAST_UNIT = 40;
+    private static final double BROWS_BEHIND_GLASSES = .3;
+    private static final double EYES_BEHIND_GLASSES = .6;
 
     private final String name;
     private final Picture rest;
@@ -46,10 +48,10 @@ public final class WarpAvatar implements Avatar {
         lips = new LipLine(rest, frame, local);
         masks = new LayerMasks(rest, frame, lips);
         mouth = new MouthField(landmarks, frame, local, lips, SIZE);
-        weights = new MouthWeights(lips);
         inner = new InnerMouth(rest, frame, lips, masks, landmarks);
-        brows = BrowField.solve(landmarks, frame, local, SIZE);
-        eyes = EyeField.solve(landmarks, frame, local, SIZE);
+        boolean glasses = Glasses.worn(rest, frame, local);
+        brows = BrowField.solve(landmarks, frame, local, SIZE, glasses ? BROWS_BEHIND_GLASSES : 1);
+        eyes = EyeField.solve(landmarks, frame, local, SIZE, glasses ? EYES_BEHIND_GLASSES : 1);
         head = new HeadField(landmarks, frame.unit, SIZE);
         lids = List.of(
                 new Eyelid(rest, frame, landmarks, local, FacePoints.LEFT_EYE),
@@ -59,7 +61,11 @@ public final class WarpAvatar implements Avatar {
                 GazeField.of(landmarks, frame, local, FacePoints.RIGHT_EYE, SIZE));
         folds = new FaceFolds(local, frame, mouth.upper, SIZE);
         List<String> all = new ArrayList<>(warnings);
-        FoldGuard guard = new FoldGuard(mouth, masks, weights);
+        MouthWeights free = new MouthWeights(lips);
+        FoldGuard guard = new FoldGuard(mouth, masks, free);
+        weights = free.within(
+                guard.most(MouthBasis.SMILE, MouthWeights.MOST_SMILE),
+                guard.most(MouthBasis.FROWN, MouthWeights.MOST_FROWN));
         float least = 1;
         for (Viseme viseme : Viseme.values()) {
             float far = guard.reach(viseme);

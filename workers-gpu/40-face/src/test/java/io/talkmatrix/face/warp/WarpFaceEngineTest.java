@@ -75,14 +75,14 @@ class WarpFaceEngineTest extends FaceEngineContract {
     }
 
     @Test
-    void theFoldGuardHoldsBackAShapeThatWouldTear() {
+    void aMouthThatIsSeenFromTheSideStillMakesEveryShape() {
         Landmarks points = PaintedFace.landmarks();
         double[] xy = points.xy().clone();
         for (int corner : new int[] {308, 291, 415, 324, 409, 375}) {
             xy[2 * corner] = points.x(13) + .04 * points.eyeSpan() + (points.x(corner) - points.x(308)) * .2;
         }
         WarpAvatar narrow = WarpAvatar.withKnownLandmarks("narrow", AVATAR.rest(), new Landmarks(xy), List.of());
-        assertThat(narrow.reach(Viseme.WOO)).isLessThan(1f);
+        assertThat(Viseme.values()).allMatch(viseme -> narrow.reach(viseme) == 1);
     }
 
     @Test
