@@ -28,6 +28,7 @@ final class BrokerConfig {
         config.put("log.retention.check.interval.ms", "30000");
         config.put("metadata.log.segment.bytes", Integer.toString(16 << 20));
         config.put("metadata.max.retention.bytes", Integer.toString(64 << 20));
+        config.putAll(settings.own());
         return config;
     }
 

@@ -2,10 +2,11 @@ package io.talkmatrix.broker;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 
 /**
- * What a broker in process needs to know. It listens on 127.0.0.1 only.
+ * What a broker in process needs to know. It listens on 127.0.0.1 only, unless its own properties say otherwise.
  *
  * @param folder data folder, made if missing; everything durable is in it
  * @param port client port, 0 for a free one
@@ -15,6 +16,7 @@ import java.util.Objects;
  * @param retentionBytes cap for each partition of topics that name none, bytes
  * @param segmentBytes segment size of topics that name none, bytes
  * @param stopWithin how long an orderly stop may take
+ * @param own further settings in Kafka's own keys, which win
  */
 public record BrokerSettings(
         Path folder,
@@ -24,11 +26,13 @@ public record BrokerSettings(
         Duration retention,
         long retentionBytes,
         int segmentBytes,
-        Duration stopWithin) {
+        Duration stopWithin,
+        Map<String, String> own) {
 
     private static final int LEAST_SEGMENT_BYTES = 1 << 20;
 
     public BrokerSettings {
+        own = Map.copyOf(own);
         Objects.requireNonNull(folder, "folder");
         requirePort("broker.port", port);
         requirePort("broker.controllerPort", controllerPort);
@@ -57,17 +61,39 @@ public record BrokerSettings(
     /** Free ports, 2 GiB of free disk at start, a week and 256 MiB for each partition. */
     public static BrokerSettings defaults(Path folder) {
         return new BrokerSettings(
-                folder, 0, 0, 2L << 30, Duration.ofDays(7), 256L << 20, 64 << 20, Duration.ofSeconds(20));
+                folder, 0, 0, 2L << 30, Duration.ofDays(7), 256L << 20, 64 << 20, Duration.ofSeconds(20), Map.of());
     }
 
     public BrokerSettings withPort(int newPort) {
         return new BrokerSettings(
-                folder, newPort, controllerPort, minFreeBytes, retention, retentionBytes, segmentBytes, stopWithin);
+                folder,
+                newPort,
+                controllerPort,
+                minFreeBytes,
+                retention,
+                retentionBytes,
+                segmentBytes,
+                stopWithin,
+                own);
     }
 
     public BrokerSettings withMinFreeBytes(long bytes) {
         return new BrokerSettings(
-                folder, port, controllerPort, bytes, retention, retentionBytes, segmentBytes, stopWithin);
+                folder, port, controllerPort, bytes, retention, retentionBytes, segmentBytes, stopWithin, own);
+    }
+
+    /** With fixed ports and settings of the caller's own, for example listeners and an authorizer. */
+    public BrokerSettings with(int newPort, int newControllerPort, Map<String, String> properties) {
+        return new BrokerSettings(
+                folder,
+                newPort,
+                newControllerPort,
+                minFreeBytes,
+                retention,
+                retentionBytes,
+                segmentBytes,
+                stopWithin,
+                properties);
     }
 
     private static void requirePort(String key, int value) {

@@ -24,6 +24,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** Creates the topics of the catalogue that are missing, and refuses a cluster whose topics would break the product. */
 public final class TopicCreator {
 
+    private static final short BROKERS_DEFAULT = -1;
     private static final Duration DEADLINE = Duration.ofSeconds(30);
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -34,11 +35,11 @@ public final class TopicCreator {
      * their retention: that is the operator's to change.
      *
      * @param partitions of every topic, so that one room is one partition everywhere
-     * @param replication replicas of every partition; for topics that are created
+     * @param replication replicas of every partition, −1 for what the brokers do by default; for topics that are created
      * @throws TopicException if a topic has another partition count or cleanup policy, or cannot be created in 30 s
      */
     public static void ensure(Admin admin, int partitions, short replication) {
-        if (partitions < 1 || replication < 1) {
+        if (partitions < 1 || replication < 1 && replication != BROKERS_DEFAULT) {
             throw new IllegalArgumentException(
                     "partitions and replication must be at least 1, not " + partitions + " and " + replication);
         }

@@ -3,6 +3,7 @@ package io.talkmatrix.standalone;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.talkmatrix.standalone.cli.Exposure;
 import io.talkmatrix.standalone.cli.TalkMatrixCommand;
 import io.talkmatrix.standalone.cli.UserError;
 import io.talkmatrix.standalone.ops.HttpAddress;
@@ -27,8 +28,12 @@ public class Main implements QuarkusApplication {
     CommandLine.IFactory factory;
 
     public static void main(String[] args) {
-        HttpAddress.of(List.of(args), System.getenv()).apply();
+        HttpAddress address = HttpAddress.of(List.of(args), System.getenv());
         try {
+            if (address.open()) {
+                Exposure.require(address.host(), System.getenv());
+            }
+            address.apply();
             HttpPort.prepare(args);
         } catch (UserError e) {
             System.err.println("talkmatrix: " + e.getMessage());

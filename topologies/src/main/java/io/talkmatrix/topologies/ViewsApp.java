@@ -4,10 +4,14 @@ import io.talkmatrix.schemas.RegistryClient;
 import io.talkmatrix.schemas.Topics;
 import io.talkmatrix.stage.Event;
 import io.talkmatrix.stage.TurnTimeline;
+import io.talkmatrix.topologies.debt.DebtTopology;
+import io.talkmatrix.topologies.debt.ListeningDebt;
+import io.talkmatrix.topologies.debt.MediaDebt;
 import io.talkmatrix.topologies.history.HistoryTopology;
 import io.talkmatrix.topologies.timeline.TimelineTopology;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +23,8 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 
 /**
- * Runs what only looks: the history of every room and the timeline of every turn. At least once: after a crash a record
- * may be written again, the same.
+ * Runs what only looks: the history of every room, the timeline of every turn and what the stages owe. At least once:
+ * after a crash a record may be written again, the same.
  */
 public final class ViewsApp implements AutoCloseable {
 
@@ -30,9 +34,11 @@ public final class ViewsApp implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(ViewsApp.class.getName());
 
     private final RunningTopology topology;
+    private final ListeningDebt listening;
 
-    private ViewsApp(RunningTopology topology) {
+    private ViewsApp(RunningTopology topology, ListeningDebt listening) {
         this.topology = topology;
+        this.listening = listening;
     }
 
     /**
@@ -41,6 +47,7 @@ public final class ViewsApp implements AutoCloseable {
      * @param kafka client properties, {@code bootstrap.servers} among them
      * @param watcher shown each timeline of the rooms served here as it is written, on the topology's thread; for example
      *     {@link io.talkmatrix.topologies.timeline.TimelineMetrics}
+     * @param debt told what the stages owe the rooms served here
      * @param stateDir where the local copy of the state lies; it is rebuilt from Kafka if it is lost
      * @param deadline how long starting may take
      * @throws IllegalStateException if it takes longer or fails
@@ -49,19 +56,23 @@ public final class ViewsApp implements AutoCloseable {
             Map<String, String> kafka,
             RegistryClient registry,
             Consumer<TurnTimeline> watcher,
+            MediaDebt debt,
             Path stateDir,
             Duration deadline)
             throws InterruptedException {
         StreamsBuilder builder = new StreamsBuilder();
-        build(builder, registry, watcher);
+        build(builder, registry, watcher, debt);
         Properties config = config(kafka, registry, stateDir);
-        return new ViewsApp(RunningTopology.start("history and timelines", builder.build(config), config, deadline));
+        RunningTopology running =
+                RunningTopology.start("history and timelines", builder.build(config), config, deadline);
+        return new ViewsApp(running, new ListeningDebt(kafka, debt, Clock.systemUTC()));
     }
 
-    static void build(StreamsBuilder builder, RegistryClient registry, Consumer<TurnTimeline> watcher) {
+    static void build(StreamsBuilder builder, RegistryClient registry, Consumer<TurnTimeline> watcher, MediaDebt debt) {
         KStream<String, Event> said = said(builder, registry);
         HistoryTopology.build(said, registry);
         TimelineTopology.build(said, registry, watcher);
+        DebtTopology.build(said, debt);
     }
 
     /** What is said in the rooms and what becomes of it, in order within a topic. */
@@ -101,6 +112,7 @@ public final class ViewsApp implements AutoCloseable {
     /** Stops and leaves the group, so that the next start need not wait for this one's session to expire. */
     @Override
     public void close() {
+        listening.close();
         topology.close();
     }
 }

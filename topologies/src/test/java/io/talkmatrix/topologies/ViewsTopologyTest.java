@@ -2,7 +2,9 @@ package io.talkmatrix.topologies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.talkmatrix.schemas.EventDeserializer;
 import io.talkmatrix.schemas.EventSerializer;
 import io.talkmatrix.schemas.InMemoryRegistryClient;
@@ -15,10 +17,13 @@ import io.talkmatrix.stage.TurnEvent;
 import io.talkmatrix.stage.TurnEvent.Milestone;
 import io.talkmatrix.stage.TurnTimeline;
 import io.talkmatrix.stage.Utterance;
+import io.talkmatrix.topologies.debt.DebtTopology;
+import io.talkmatrix.topologies.debt.MediaDebt;
 import io.talkmatrix.topologies.history.HistoryTopology;
 import io.talkmatrix.topologies.timeline.TimelineTopology;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,6 +46,7 @@ class ViewsTopologyTest {
 
     private final InMemoryRegistryClient registry = new InMemoryRegistryClient();
     private final List<TurnTimeline> watched = new ArrayList<>();
+    private final MediaDebt debt = new MediaDebt(new SimpleMeterRegistry(), Clock.systemUTC());
     private final Script script = new Script("room");
 
     @TempDir
@@ -56,7 +62,7 @@ class ViewsTopologyTest {
     @BeforeEach
     void open() {
         StreamsBuilder builder = new StreamsBuilder();
-        ViewsApp.build(builder, registry, watched::add);
+        ViewsApp.build(builder, registry, watched::add, debt);
         driver = new TopologyTestDriver(
                 builder.build(), ViewsApp.config(Map.of("bootstrap.servers", "unused:1"), registry, stateDir), BEGIN);
         questions = input(Topics.TEXT_ASR);
@@ -88,9 +94,17 @@ class ViewsTopologyTest {
     }
 
     @Test
-    void bothTogetherAreTheOneDescribed() throws IOException {
+    void debtTopologyIsTheOneDescribed() throws IOException {
         StreamsBuilder builder = new StreamsBuilder();
-        ViewsApp.build(builder, registry, watched::add);
+        DebtTopology.build(ViewsApp.said(builder, registry), debt);
+
+        Golden.assertDescribed(builder.build(), "debt");
+    }
+
+    @Test
+    void allTogetherAreTheOneDescribed() throws IOException {
+        StreamsBuilder builder = new StreamsBuilder();
+        ViewsApp.build(builder, registry, watched::add, debt);
 
         Golden.assertDescribed(builder.build(), "views");
     }
@@ -109,6 +123,21 @@ class ViewsTopologyTest {
                 .extracting(TurnTimeline::turn, TurnTimeline::ttfaMillis)
                 .containsExactly(tuple("a", 200.0));
         assertThat(watched).isEqualTo(written);
+    }
+
+    @Test
+    void whatStagesOweIsToldWhileTheTurnGoesOnAndNoLonger() {
+        events.pipeInput("room", script.decided("a", Milestone.STARTED, -1, "", BEGIN.toEpochMilli()));
+        answers.pipeInput("room", script.says("a", 0, "今天八点开始。"));
+        driver.advanceWallClockTime(Duration.ofMillis(500));
+        assertThat(debt.read().get("tts").owedSeconds()).isCloseTo(6 * .22, within(1e-9));
+        assertThat(debt.read().get("reply").turns()).isZero();
+
+        end("a", "COMPLETED");
+        driver.advanceWallClockTime(Duration.ofMillis(500));
+
+        assertThat(debt.read().values()).extracting(MediaDebt.Reading::turns).containsOnly(0);
+        assertThat(debt.watched()).isTrue();
     }
 
     @Test

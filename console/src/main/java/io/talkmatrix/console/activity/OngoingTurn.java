@@ -96,6 +96,7 @@ final class OngoingTurn {
                     SPOKEN,
                     FIRST_FRAME,
                     RENDERED,
+                    SEGMENT_RENDERED,
                     PLAYED,
                     SINK_CUT,
                     STAGE_FAILED,

@@ -71,6 +71,21 @@ class EntranceTest {
                 .isEqualTo(401);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/q/health/live", "/q/health/ready"})
+    void whoeverWatchesContainersIsToldWhetherItLives(String path) {
+        assertThat(guarded.refusal(request("GET", path, false, "10.0.0.7:8080", "", "", "", false, false)))
+                .isEmpty();
+        assertThat(status(home, request("GET", path, false, "10.0.0.7:8080", "", "", "", false, false)))
+                .isEqualTo(403);
+    }
+
+    @Test
+    void allElseOfItsHealthIsForWhoShowsTheToken() {
+        assertThat(status(guarded, request("GET", "/q/health", false, "10.0.0.7:8080", "", "", "", false, false)))
+                .isEqualTo(401);
+    }
+
     @Test
     void thePagesThemselvesAreShownSoThatTheyCanAskForTheToken() {
         assertThat(guarded.refusal(request("GET", "/", false, "studio:8080", "", "", "", false, false)))

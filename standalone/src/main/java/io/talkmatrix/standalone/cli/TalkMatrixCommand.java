@@ -31,6 +31,9 @@ import picocli.CommandLine.Spec;
             BundleCommand.class,
             BenchCommand.class,
             SoakCommand.class,
+            DoctorCommand.class,
+            TopicsCommand.class,
+            AclCommand.class,
             ConfigCommand.class,
             CommandLine.HelpCommand.class
         })

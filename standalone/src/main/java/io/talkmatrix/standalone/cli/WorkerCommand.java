@@ -7,12 +7,14 @@ import io.talkmatrix.standalone.stack.StackFactory;
 import io.talkmatrix.standalone.stack.StackOptions;
 import io.talkmatrix.standalone.stack.StackSettings;
 import io.talkmatrix.standalone.stack.StageChoice;
+import io.talkmatrix.standalone.up.Pages;
 import io.talkmatrix.standalone.up.Peers;
 import io.talkmatrix.standalone.workers.ParentWatch;
 import io.talkmatrix.standalone.workers.WorkerProcesses;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -26,15 +28,16 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Runs one part alone (asr, reply, tts, face, conductor, director, timeline, webrtc) against a Kafka, until Ctrl-C or SIGTERM.",
-            "单独运行一个环节（asr、reply、tts、face、conductor、director、timeline、webrtc），连接到指定的 Kafka。"
+            "Runs one part alone against a Kafka, until Ctrl-C or SIGTERM: asr, reply, tts, face, conductor, director,",
+            "timeline, webrtc, console; several as a list, and topologies for conductor, director and timeline.",
+            "单独运行一个环节（asr、reply、tts、face、conductor、director、timeline、webrtc、console，或 topologies），连接到指定的 Kafka。"
         })
 public class WorkerCommand implements Callable<Integer> {
 
     @Parameters(
             arity = "1",
             paramLabel = "WORKER",
-            description = "asr, reply, tts, face, conductor, director, timeline or webrtc.")
+            description = "asr, reply, tts, face, conductor, director, timeline, webrtc, console, or topologies.")
     String worker;
 
     @Option(
@@ -49,16 +52,16 @@ public class WorkerCommand implements Callable<Integer> {
     @Option(
             names = HttpPort.WORKER_OPTION,
             paramLabel = "PORT",
-            defaultValue = "0",
-            description = "Port of health and metrics on 127.0.0.1 (default: a free one, printed).")
+            defaultValue = "${env:TALKMATRIX_HTTP_PORT:-0}",
+            description = "Port of health and metrics (default: $TALKMATRIX_HTTP_PORT, or a free one, printed).")
     int httpPort;
 
     @Option(
             names = "--host",
             paramLabel = "ADDRESS",
-            defaultValue = Exposure.LOOPBACK,
+            defaultValue = Exposure.DEFAULT,
             description = {
-                "Address that webrtc answers at (default: ${DEFAULT-VALUE}). Any other than this machine's own",
+                "Address to answer at (default: $TALKMATRIX_HOST or 127.0.0.1). Any other than this machine's own",
                 "needs TALKMATRIX_CONSOLE_TOKEN, which callers must show."
             })
     String host;
@@ -88,26 +91,30 @@ public class WorkerCommand implements Callable<Integer> {
     @Inject
     Peers peers;
 
+    @Inject
+    Pages pages;
+
     @Override
     public Integer call() throws Exception {
         if (child) {
             ParentWatch.start(System.in, Thread.currentThread());
         }
-        Role role = Role.of(worker);
-        Exposure.requireToken(host);
+        Set<Role> roles = Role.several(worker);
         StackSettings settings = options.settings();
         if (settings.bootstrapServers().isEmpty()) {
             throw new UserError(
                     UserError.Kind.BAD_DATA,
-                    "a worker needs --bootstrap-servers and --registry-url; ./talkmatrix up starts everything by itself");
+                    "a worker needs --bootstrap-servers and --registry-url (or TALKMATRIX_BOOTSTRAP_SERVERS and"
+                            + " TALKMATRIX_REGISTRY_URL); ./talkmatrix up starts everything by itself");
         }
         Progress progress = Progress.onStandardError();
         StageChoice choice = new StageChoice(profile, Optional.ofNullable(llmUrl), Optional.ofNullable(llmModel));
         OptionalInt fixed = place == null ? OptionalInt.empty() : OptionalInt.of(place);
-        try (Stack stack = stacks.startWorker(settings, choice, role, fixed, progress);
-                AutoCloseable gateway = gateway(role, stack, settings)) {
+        try (Stack stack = stacks.startWorker(settings, choice, roles, fixed, progress);
+                AutoCloseable gateway = gateway(roles, stack, settings);
+                AutoCloseable served = pages(roles, stack, settings)) {
             progress.done();
-            System.out.println(WorkerProcesses.READY + role.id() + " " + HttpPort.url());
+            System.out.println(WorkerProcesses.READY + worker + " " + HttpPort.url());
             System.out.flush();
             awaitEnd();
             progress.line("Stopping …");
@@ -115,8 +122,16 @@ public class WorkerCommand implements Callable<Integer> {
         return 0;
     }
 
-    private AutoCloseable gateway(Role role, Stack stack, StackSettings settings) {
-        return role == Role.WEBRTC ? peers.serve(stack, settings.stages(profile).settings()) : () -> {};
+    private AutoCloseable gateway(Set<Role> roles, Stack stack, StackSettings settings) {
+        return roles.contains(Role.WEBRTC)
+                ? peers.serve(stack, settings.stages(profile).settings())
+                : () -> {};
+    }
+
+    private AutoCloseable pages(Set<Role> roles, Stack stack, StackSettings settings) {
+        return roles.contains(Role.CONSOLE)
+                ? pages.serve(stack, settings.stages(profile).settings())
+                : () -> {};
     }
 
     /** Ctrl-C and SIGTERM interrupt the command; from here on that is the way to end it. */

@@ -10,10 +10,24 @@ public enum ProcessVariable {
     TALKMATRIX_MODELS("folder of all models; `~/.cache/talkmatrix/models` without it", false),
     TALKMATRIX_MODEL_DIR("folder with model files brought by hand, `<folder>/<model>/<file>`, asked first", false),
     TALKMATRIX_OFFLINE("`true`: nothing is fetched from a network", false),
-    TALKMATRIX_HTTP_PORT("port of metrics and health on 127.0.0.1; without it none is opened, except by up", false),
+    TALKMATRIX_HTTP_PORT(
+            "port of metrics and health; without it none is opened, except by `up` and, on a free one, by workers",
+            false),
+    TALKMATRIX_HOST(
+            "address that `up` and workers answer at, unless `--host` names one; 127.0.0.1 without either, any other needs `TALKMATRIX_CONSOLE_TOKEN`",
+            false),
     TALKMATRIX_CONSOLE_TOKEN(
             "what callers of the console must show (`Authorization: Bearer`); without it only this machine is served",
             true),
+    TALKMATRIX_BOOTSTRAP_SERVERS("a Kafka outside, unless `--bootstrap-servers` names one", false),
+    TALKMATRIX_REGISTRY_URL("its schema registry, unless `--registry-url` names one", false),
+    TALKMATRIX_REGISTRY_USER("`user:password` of that registry, if it wants any", true),
+    TALKMATRIX_KAFKA_CONFIG(
+            "file of security settings for all clients of the Kafka outside, in Kafka's own keys; single ones also as variables: `TALKMATRIX_KAFKA_SSL_TRUSTSTORE_LOCATION` is `ssl.truststore.location`",
+            false),
+    TALKMATRIX_KAFKA_USER("user for SASL/SCRAM, over TLS unless another `security.protocol` is set", false),
+    TALKMATRIX_KAFKA_PASSWORD("its password", true),
+    TALKMATRIX_KAFKA_LOG("level of Kafka's own log lines, for example `WARN`; off without it", false),
     TALKMATRIX_ICE_CREDENTIAL("password of the TURN servers of `talkmatrix.webrtc.ice-servers`", true),
     TALKMATRIX_LLM_KEY(
             "key of the OpenAI-compatible server, unless `talkmatrix.reply.llm-key-variable` names another variable",

@@ -145,7 +145,9 @@ public final class Sources implements Lookup {
         knownVariables.addAll(namedVariables);
         known.forEach(key -> knownVariables.add(variable(key)));
         variables.keySet().stream()
-                .filter(name -> !knownVariables.contains(name) && !name.startsWith(StreamKeys.PREFIX))
+                .filter(name -> !knownVariables.contains(name)
+                        && !name.startsWith(StreamKeys.PREFIX)
+                        && !KafkaAccess.reads(name))
                 .forEach(name -> unknown.add("environment variable " + name + nearest(name, knownVariables)));
         file.keySet().stream()
                 .filter(name -> !known.contains(name))

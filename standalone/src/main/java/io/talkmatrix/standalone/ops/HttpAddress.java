@@ -24,14 +24,16 @@ public record HttpAddress(boolean open, String host, String port) {
 
     public static HttpAddress of(List<String> args, Map<String, String> environment) {
         String asked = environment.getOrDefault(ProcessVariable.TALKMATRIX_HTTP_PORT.name(), "");
+        String named = environment.getOrDefault(ProcessVariable.TALKMATRIX_HOST.name(), "");
+        String served = named.isBlank() ? LOOPBACK : named;
         if (!args.isEmpty() && args.get(0).equals(CONSOLE) && !help(args)) {
             return new HttpAddress(
                     true,
-                    option(args, "--host", LOOPBACK),
+                    option(args, "--host", served),
                     option(args, "--port", asked.isEmpty() ? CONSOLE_PORT : asked));
         }
         boolean worker = !args.isEmpty() && args.get(0).equals(WORKER) && !help(args);
-        String host = worker ? option(args, "--host", LOOPBACK) : LOOPBACK;
+        String host = worker ? option(args, "--host", served) : LOOPBACK;
         return new HttpAddress(worker || !asked.isEmpty(), host, asked.isEmpty() ? "0" : asked);
     }
 

@@ -46,6 +46,11 @@ public final class DefaultModels {
                 models.add(settings.reply().llm());
             }
         }
+        if (roles.contains(Role.CONSOLE)
+                && !roles.contains(Role.TTS)
+                && settings.tts().engines().containsValue("kokoro")) {
+            models.add("kokoro-voices"); // their names are to be chosen from
+        }
         if (roles.contains(Role.TTS)) {
             settings.tts().engines().values().stream()
                     .distinct()

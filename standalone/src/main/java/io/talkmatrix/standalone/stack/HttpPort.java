@@ -2,11 +2,13 @@ package io.talkmatrix.standalone.stack;
 
 import io.talkmatrix.standalone.cli.UserError;
 import io.talkmatrix.standalone.cli.UserError.Kind;
+import io.talkmatrix.standalone.config.ProcessVariable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,19 +34,29 @@ public final class HttpPort {
      * @throws UserError if it is taken
      */
     public static void prepare(String... arguments) {
-        Optional<Integer> asked = asked(arguments);
+        Optional<Integer> asked = asked(System.getenv(), arguments);
         asked.ifPresent(port -> System.setProperty(PROPERTY, Integer.toString(free(port))));
     }
 
     /** What a command line asks for; empty if it asks for nothing or for what only its parser can complain about. */
-    static Optional<Integer> asked(String... arguments) {
+    static Optional<Integer> asked(Map<String, String> environment, String... arguments) {
         boolean help = List.of(arguments).stream().anyMatch(HELP::contains);
         String command = arguments.length == 0 || help ? "" : arguments[0];
         return switch (command) {
-            case "up" -> Optional.of(value(UP_OPTION, arguments).orElse(OF_UP));
-            case "worker" -> Optional.of(value(WORKER_OPTION, arguments).orElse(0));
+            case "up" ->
+                Optional.of(
+                        value(UP_OPTION, arguments).or(() -> named(environment)).orElse(OF_UP));
+            case "worker" ->
+                Optional.of(value(WORKER_OPTION, arguments)
+                        .or(() -> named(environment))
+                        .orElse(0));
             default -> Optional.empty();
         };
+    }
+
+    private static Optional<Integer> named(Map<String, String> environment) {
+        String port = environment.getOrDefault(ProcessVariable.TALKMATRIX_HTTP_PORT.name(), "");
+        return port.isBlank() ? Optional.empty() : number(port);
     }
 
     private static Optional<Integer> value(String option, String... arguments) {
@@ -66,14 +78,15 @@ public final class HttpPort {
 
     /** @return the port, or any free one for 0 */
     private static int free(int port) {
+        String host = System.getProperty("quarkus.http.host", HOST);
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getByName(HOST), port));
+            socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UserError(
                     Kind.SYSTEM,
-                    "port " + port + " of " + HOST + " is taken: stop what listens there, or choose another port",
+                    "port " + port + " of " + host + " is taken: stop what listens there, or choose another port",
                     e);
         }
     }

@@ -14,6 +14,7 @@ import io.talkmatrix.schemas.Topics;
 import io.talkmatrix.standalone.cli.Progress;
 import io.talkmatrix.standalone.cli.UserError;
 import io.talkmatrix.standalone.cli.UserError.Kind;
+import io.talkmatrix.standalone.config.KafkaAccess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,11 +36,13 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** Broker, schema registry and topics: started here, or somebody else's. */
 final class Infrastructure implements AutoCloseable {
 
-    private static final short REPLICATION = 1;
+    private static final short ONE_BROKER = 1;
+    private static final short AS_THE_BROKERS_SAY = -1;
     private static final long START_SECONDS = 120;
 
     private final KafkaConnection kafka;
     private final String registryUrl;
+    private final KafkaAccess access;
     private final RegistryClient registry;
     private final Optional<EmbeddedBroker> broker;
     private final Optional<SchemaRegistryServer> server;
@@ -48,12 +51,16 @@ final class Infrastructure implements AutoCloseable {
     private Infrastructure(
             KafkaConnection kafka,
             String registryUrl,
+            KafkaAccess access,
             Optional<EmbeddedBroker> broker,
             Optional<SchemaRegistryServer> server,
             List<Path> files) {
         this.kafka = kafka;
         this.registryUrl = registryUrl;
-        this.registry = new HttpRegistryClient(RegistryClientConfig.of(registryUrl));
+        this.access = access;
+        RegistryClientConfig config = RegistryClientConfig.of(registryUrl);
+        this.registry = new HttpRegistryClient(
+                access.registryUser().map(config::withUserInfo).orElse(config));
         this.broker = broker;
         this.server = server;
         this.files = files;
@@ -149,6 +156,7 @@ final class Infrastructure implements AutoCloseable {
             return Optional.of(new Infrastructure(
                     KafkaConnection.to(running.get()),
                     Files.readString(urlFile).strip(),
+                    KafkaAccess.OPEN,
                     Optional.empty(),
                     Optional.empty(),
                     List.of()));
@@ -159,8 +167,11 @@ final class Infrastructure implements AutoCloseable {
 
     private static Infrastructure outside(StackSettings settings) {
         return new Infrastructure(
-                KafkaConnection.to(settings.bootstrapServers().orElseThrow()),
+                new KafkaConnection(
+                        settings.bootstrapServers().orElseThrow(),
+                        settings.access().properties()),
                 settings.registryUrl().orElseThrow(),
+                settings.access(),
                 Optional.empty(),
                 Optional.empty(),
                 List.of());
@@ -180,6 +191,7 @@ final class Infrastructure implements AutoCloseable {
             return new Infrastructure(
                     KafkaConnection.to(broker.bootstrapServers()),
                     settings.registryUrl().orElse(server.url()),
+                    settings.access().inside(),
                     Optional.of(broker),
                     Optional.of(server),
                     List.of(urlFile, upFile(settings)));
@@ -231,11 +243,11 @@ final class Infrastructure implements AutoCloseable {
     }
 
     private void createTopics(StackSettings settings) {
-        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()))) {
+        try (Admin admin = Admin.create(new HashMap<>(clientProperties()))) {
             int partitions = settings.bootstrapServers().isEmpty()
                     ? settings.partitions()
                     : partitionsThere(admin).orElse(settings.partitions());
-            TopicCreator.ensure(admin, partitions, REPLICATION);
+            TopicCreator.ensure(admin, partitions, broker.isPresent() ? ONE_BROKER : AS_THE_BROKERS_SAY);
         }
     }
 
@@ -264,6 +276,11 @@ final class Infrastructure implements AutoCloseable {
 
     KafkaConnection kafka() {
         return kafka;
+    }
+
+    /** How clients show who they are. */
+    KafkaAccess access() {
+        return access;
     }
 
     Map<String, String> clientProperties() {

@@ -19,10 +19,12 @@ import io.talkmatrix.standalone.cli.UserError.Kind;
 import io.talkmatrix.standalone.config.Settings;
 import io.talkmatrix.topologies.ViewsApp;
 import io.talkmatrix.topologies.conductor.ConductorApp;
+import io.talkmatrix.topologies.debt.MediaDebt;
 import io.talkmatrix.topologies.director.DirectorApp;
 import io.talkmatrix.topologies.timeline.TimelineMetrics;
 import io.talkmatrix.tts.TtsEngine;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -50,6 +52,7 @@ final class Pipeline implements AutoCloseable {
     private Optional<ConductorApp> conductor = Optional.empty();
     private Optional<DirectorApp> director = Optional.empty();
     private Optional<ViewsApp> views = Optional.empty();
+    private Optional<MediaDebt> debt = Optional.empty();
 
     private Pipeline(Stages stages, Tables tables, Map<Role, StageRunner<?>> runners) {
         this.stages = stages;
@@ -100,10 +103,13 @@ final class Pipeline implements AutoCloseable {
                         READY));
             }
             if (roles.contains(Role.TIMELINE)) {
+                MediaDebt debt = new MediaDebt(meters, Clock.systemUTC());
+                pipeline.debt = Optional.of(debt);
                 pipeline.views = Optional.of(ViewsApp.start(
                         topologyProperties(infrastructure, place, ViewsApp.APPLICATION_ID),
                         infrastructure.registry(),
                         new TimelineMetrics(meters),
+                        debt,
                         state,
                         READY));
             }
@@ -184,6 +190,11 @@ final class Pipeline implements AutoCloseable {
 
     Tables tables() {
         return tables;
+    }
+
+    /** What the stages owe; empty if the topology that looks at it runs elsewhere. */
+    Optional<MediaDebt> debt() {
+        return debt;
     }
 
     /** Makes ready what a room needs. @return warnings */

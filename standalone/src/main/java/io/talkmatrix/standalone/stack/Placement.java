@@ -55,6 +55,9 @@ public record Placement(Set<Role> here, Map<Role, Integer> children) {
         for (String entry : text.split(",")) {
             String[] parts = entry.strip().split("=", 2);
             Role role = Role.of(parts[0].strip());
+            if (role == Role.CONSOLE) {
+                throw new UserError(Kind.BAD_DATA, "--workers console: up serves the console itself");
+            }
             if (children.put(role, parts.length == 1 ? 1 : count(entry, parts[1].strip())) != null) {
                 throw new UserError(Kind.BAD_DATA, "--workers names " + role.id() + " twice");
             }
@@ -85,8 +88,8 @@ public record Placement(Set<Role> here, Map<Role, Integer> children) {
         }
     }
 
-    static Placement only(Role role) {
-        return new Placement(EnumSet.of(role), Map.of());
+    static Placement only(Set<Role> roles) {
+        return new Placement(roles, Map.of());
     }
 
     /** Whether frames are shown as they leave the face; {@code talk} marks its video itself. */

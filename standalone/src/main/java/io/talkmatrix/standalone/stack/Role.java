@@ -17,13 +17,19 @@ public enum Role {
     CONDUCTOR,
     DIRECTOR,
     TIMELINE,
-    WEBRTC;
+    WEBRTC,
+    CONSOLE;
 
     /** The four stages, which load models. */
     public static final Set<Role> STAGES = Set.copyOf(EnumSet.of(ASR, REPLY, TTS, FACE));
 
-    /** What runs in processes of its own only: its native code may end them. */
-    static final Set<Role> APART = Set.of(WEBRTC);
+    /** The Kafka Streams topologies, which are light enough for one process. */
+    public static final Set<Role> TOPOLOGIES = Set.copyOf(EnumSet.of(CONDUCTOR, DIRECTOR, TIMELINE));
+
+    /** What {@code up} does not run as a part of itself: native code that may end the process, and what it is itself. */
+    static final Set<Role> APART = Set.of(WEBRTC, CONSOLE);
+
+    private static final String ALL_TOPOLOGIES = "topologies";
 
     /** As it is written on the command line and in consumer groups. */
     public String id() {
@@ -36,6 +42,23 @@ public enum Role {
                 .filter(role -> role.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new UserError(Kind.BAD_DATA, "there is no worker '" + id + "', but " + ids()));
+    }
+
+    /**
+     * Reads {@code conductor,director}; {@code topologies} stands for all three of them.
+     *
+     * @throws UserError if there is no such role
+     */
+    public static Set<Role> several(String ids) {
+        EnumSet<Role> roles = EnumSet.noneOf(Role.class);
+        for (String id : ids.split(",")) {
+            if (id.strip().equals(ALL_TOPOLOGIES)) {
+                roles.addAll(TOPOLOGIES);
+            } else {
+                roles.add(of(id.strip()));
+            }
+        }
+        return roles;
     }
 
     private static String ids() {

@@ -13,7 +13,9 @@ import io.talkmatrix.stage.Control;
 import io.talkmatrix.stage.Room;
 import io.talkmatrix.standalone.cli.Progress;
 import io.talkmatrix.standalone.cli.UserError;
+import io.talkmatrix.standalone.config.KafkaAccess;
 import io.talkmatrix.standalone.workers.WorkerProcesses;
+import io.talkmatrix.topologies.debt.MediaDebt;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -53,6 +55,11 @@ public final class Stack implements AutoCloseable {
     /** Where Kafka is. */
     public KafkaConnection kafka() {
         return infrastructure.kafka();
+    }
+
+    /** How clients of that Kafka show who they are. */
+    public KafkaAccess access() {
+        return infrastructure.access();
     }
 
     /** The registry's client; it stays the stack's. */
@@ -112,6 +119,11 @@ public final class Stack implements AutoCloseable {
      */
     public Path sampleQuestion(Progress progress) {
         return SampleQuestion.in(cache, language -> pipeline.flatMap(here -> here.voice(language)), progress);
+    }
+
+    /** What the stages owe, wherever they run; empty if the topology that looks at it does not run here. */
+    public Optional<MediaDebt> debt() {
+        return pipeline.flatMap(Pipeline::debt);
     }
 
     /** Health of what runs in this process and of its worker processes, by name. */

@@ -97,14 +97,14 @@ public class StackFactory {
     }
 
     /**
-     * One part alone, on a Kafka outside.
+     * Some parts alone, on a Kafka outside.
      *
      * @param place which of the workers of its stage this is, if their places are fixed
      */
     public Stack startWorker(
-            StackSettings settings, StageChoice choice, Role role, OptionalInt place, Progress progress)
+            StackSettings settings, StageChoice choice, Set<Role> roles, OptionalInt place, Progress progress)
             throws InterruptedException {
-        return start(settings, choice, Placement.only(role), UnaryOperator.identity(), place, progress);
+        return start(settings, choice, Placement.only(roles), UnaryOperator.identity(), place, progress);
     }
 
     private Stack start(

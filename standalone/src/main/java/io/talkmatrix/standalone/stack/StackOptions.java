@@ -2,6 +2,8 @@ package io.talkmatrix.standalone.stack;
 
 import io.talkmatrix.schemas.Topics;
 import io.talkmatrix.standalone.cli.UserError;
+import io.talkmatrix.standalone.config.KafkaAccess;
+import io.talkmatrix.standalone.config.ProcessVariable;
 import io.talkmatrix.standalone.config.Sources;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -19,13 +21,16 @@ public class StackOptions {
     @Option(
             names = "--bootstrap-servers",
             paramLabel = "HOST:PORT,…",
-            description = "Use this Kafka instead of the one in process.")
+            description = "Use this Kafka instead of the one in process (default: $TALKMATRIX_BOOTSTRAP_SERVERS).")
     String bootstrapServers;
 
     @Option(
             names = "--registry-url",
             paramLabel = "URL",
-            description = "Use this Confluent-API schema registry instead of the one in process.")
+            description = {
+                "Use this Confluent-API schema registry instead of the one in process",
+                "(default: $TALKMATRIX_REGISTRY_URL)."
+            })
     String registryUrl;
 
     @Option(
@@ -52,15 +57,21 @@ public class StackOptions {
         try {
             return new StackSettings(
                     folder(),
-                    Optional.ofNullable(bootstrapServers),
-                    Optional.ofNullable(registryUrl),
+                    given(bootstrapServers, ProcessVariable.TALKMATRIX_BOOTSTRAP_SERVERS),
+                    given(registryUrl, ProcessVariable.TALKMATRIX_REGISTRY_URL),
                     brokerPort,
                     registryPort,
                     Topics.DEFAULT_PARTITIONS,
+                    KafkaAccess.of(System.getenv()),
                     Sources.ofProcess(Optional.ofNullable(config)));
         } catch (IllegalArgumentException e) {
             throw new UserError(UserError.Kind.BAD_DATA, e.getMessage(), e);
         }
+    }
+
+    private static Optional<String> given(String option, ProcessVariable otherwise) {
+        return Optional.ofNullable(option == null ? System.getenv(otherwise.name()) : option)
+                .filter(text -> !text.isBlank());
     }
 
     private Path folder() {

@@ -1,5 +1,6 @@
 package io.talkmatrix.standalone.stack;
 
+import io.talkmatrix.standalone.config.KafkaAccess;
 import io.talkmatrix.standalone.config.Settings;
 import io.talkmatrix.standalone.config.Sources;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param brokerPort port of the broker in process, 0 to pick a free one
  * @param registryPort port of the registry in process, 0 to pick a free one
  * @param partitions of every room topic when they are created
+ * @param access how clients of an outside Kafka and registry show who they are
  * @param sources of the stages' settings
  */
 public record StackSettings(
@@ -24,6 +26,7 @@ public record StackSettings(
         int brokerPort,
         int registryPort,
         int partitions,
+        KafkaAccess access,
         Sources sources) {
 
     /** With the stages as they come. */
@@ -34,7 +37,15 @@ public record StackSettings(
             int brokerPort,
             int registryPort,
             int partitions) {
-        this(dataFolder, bootstrapServers, registryUrl, brokerPort, registryPort, partitions, Sources.NONE);
+        this(
+                dataFolder,
+                bootstrapServers,
+                registryUrl,
+                brokerPort,
+                registryPort,
+                partitions,
+                KafkaAccess.OPEN,
+                Sources.NONE);
     }
 
     public StackSettings {
@@ -45,7 +56,8 @@ public record StackSettings(
             throw new IllegalArgumentException("partitions must be at least 1: " + partitions);
         }
         if (bootstrapServers.isPresent() && registryUrl.isEmpty()) {
-            throw new IllegalArgumentException("--bootstrap-servers needs --registry-url, the registry of that Kafka");
+            throw new IllegalArgumentException(
+                    "--bootstrap-servers needs --registry-url, the registry of that Kafka (TALKMATRIX_REGISTRY_URL)");
         }
     }
 

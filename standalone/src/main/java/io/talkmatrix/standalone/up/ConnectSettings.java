@@ -3,11 +3,14 @@ package io.talkmatrix.standalone.up;
 import io.talkmatrix.schemas.Topics;
 import io.talkmatrix.standalone.cli.UserError;
 import io.talkmatrix.standalone.cli.UserError.Kind;
+import io.talkmatrix.standalone.config.KafkaAccess;
+import io.talkmatrix.standalone.config.ProcessVariable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -18,18 +21,21 @@ import java.util.stream.Stream;
  *
  * @param folder of connector files: one {@code NAME.properties} each, in the data folder
  * @param avatars folder of avatar packs
+ * @param access how clients of Kafka and registry show who they are; looked up by the worker, so that no secret is written
  * @param port of the worker's REST API on 127.0.0.1
  */
-record ConnectSettings(Path folder, Path avatars, String bootstrapServers, String registryUrl, int port) {
+record ConnectSettings(
+        Path folder, Path avatars, String bootstrapServers, String registryUrl, KafkaAccess access, int port) {
 
     private static final String STREAM = "stream";
     private static final String CONVERTER = "org.apache.kafka.connect.converters.ByteArrayConverter";
 
     /** With a free port. */
-    static ConnectSettings of(Path data, Path avatars, String bootstrapServers, String registryUrl) {
+    static ConnectSettings of(
+            Path data, Path avatars, String bootstrapServers, String registryUrl, KafkaAccess access) {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Path folder = data.resolve("connectors");
-            return new ConnectSettings(folder, avatars, bootstrapServers, registryUrl, free.getLocalPort());
+            return new ConnectSettings(folder, avatars, bootstrapServers, registryUrl, access, free.getLocalPort());
         } catch (IOException e) {
             throw new UserError(Kind.SYSTEM, "no port is free for Kafka Connect: " + e.getMessage(), e);
         }
@@ -61,8 +67,12 @@ record ConnectSettings(Path folder, Path avatars, String bootstrapServers, Strin
         worker.put("heartbeat.interval.ms", "2000");
         worker.put("scheduled.rebalance.max.delay.ms", "1000");
         worker.put("producer.linger.ms", "0");
-        worker.put("config.providers", "env,directory");
+        worker.put("config.providers", KafkaAccess.PROVIDERS + ",directory");
         worker.put("config.providers.env.class", "org.apache.kafka.common.config.provider.EnvVarConfigProvider");
+        worker.put("config.providers.clients.class", "org.apache.kafka.common.config.provider.FileConfigProvider");
+        for (String client : List.of("", "producer.", "consumer.", "admin.")) {
+            access.references().forEach((key, value) -> worker.put(client + key, value));
+        }
         worker.put(
                 "config.providers.directory.class", "org.apache.kafka.common.config.provider.DirectoryConfigProvider");
         return worker;
@@ -103,10 +113,22 @@ record ConnectSettings(Path folder, Path avatars, String bootstrapServers, Strin
         connector.put("tasks.max", "1");
         properties.stringPropertyNames().forEach(key -> connector.put(key, properties.getProperty(key)));
         if (String.valueOf(connector.get("connector.class")).startsWith("io.talkmatrix.")) {
-            connector.putIfAbsent("kafka.bootstrap.servers", bootstrapServers);
-            connector.putIfAbsent("schema.registry.url", registryUrl);
+            cluster().forEach(connector::putIfAbsent);
         }
         return connector;
+    }
+
+    /** What every connector of ours must know. */
+    private Map<String, String> cluster() {
+        Map<String, String> cluster = new TreeMap<>();
+        cluster.put("kafka.bootstrap.servers", bootstrapServers);
+        cluster.put("schema.registry.url", registryUrl);
+        access.references().forEach((key, value) -> cluster.put("kafka.client." + key, value));
+        access.registryUser()
+                .ifPresent(user -> cluster.put(
+                        "schema.registry.basic.auth.user.info",
+                        "${env:" + ProcessVariable.TALKMATRIX_REGISTRY_USER + "}"));
+        return cluster;
     }
 
     private Map<String, String> stream() {
@@ -115,8 +137,7 @@ record ConnectSettings(Path folder, Path avatars, String bootstrapServers, Strin
         stream.put("connector.class", "io.talkmatrix.connect.stream.StreamSinkConnector");
         stream.put("tasks.max", "1");
         stream.put("topics", Topics.AUDIO_TTS.name() + "," + Topics.VIDEO_FRAMES.name());
-        stream.put("kafka.bootstrap.servers", bootstrapServers);
-        stream.put("schema.registry.url", registryUrl);
+        stream.putAll(cluster());
         stream.put("avatars.folder", avatars.toAbsolutePath().toString());
         stream.put("files.folder", data.resolve("broadcasts").toString());
         stream.put("keys.folder", data.resolve("keys").toString());

@@ -1,13 +1,5 @@
 package io.talkmatrix.standalone.up;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.talkmatrix.console.Console;
-import io.talkmatrix.console.ConsoleSettings;
-import io.talkmatrix.console.kafka.KafkaBackend;
-import io.talkmatrix.console.live.LiveRooms;
-import io.talkmatrix.inference.models.ModelStore;
-import io.talkmatrix.runtime.EventProducer;
-import io.talkmatrix.runtime.Health;
 import io.talkmatrix.standalone.cli.Progress;
 import io.talkmatrix.standalone.config.Settings;
 import io.talkmatrix.standalone.stack.HttpPort;
@@ -19,9 +11,7 @@ import io.talkmatrix.standalone.stack.StageChoice;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /** The {@code up} command: starts everything, says where, and stops it again when it is told to. */
@@ -29,16 +19,14 @@ import java.util.concurrent.CountDownLatch;
 public class Up {
 
     private final StackFactory stacks;
-    private final Console console;
+    private final Pages pages;
     private final Peers peers;
-    private final MeterRegistry meters;
 
     @Inject
-    public Up(StackFactory stacks, Console console, Peers peers, MeterRegistry meters) {
+    public Up(StackFactory stacks, Pages pages, Peers peers) {
         this.stacks = stacks;
+        this.pages = pages;
         this.peers = peers;
-        this.meters = meters;
-        this.console = console;
     }
 
     /**
@@ -57,19 +45,13 @@ public class Up {
             throws InterruptedException {
         Progress progress = Progress.onStandardError();
         long begun = System.nanoTime();
-        Clock clock = Clock.systemUTC();
         try (Stack stack = stacks.start(settings, choice, placement, progress)) {
             progress.now("Opening the rooms …");
-            Rooms.open(stack, request, choice.profile(), clock.millis());
+            Rooms.open(stack, request, choice.profile(), Clock.systemUTC().millis());
             connectors.write(settings.dataFolder(), request.id());
             Settings stages = settings.stages(choice.profile()).settings();
-            try (EventProducer producer = stack.producer(LiveRooms.SINK);
-                    LiveRooms live = LiveRooms.start(
-                            stack.kafka(), stack.registry(), stack.tables(), producer, meters, stages.live());
-                    KafkaBackend backend = backend(stack, stages.console(), clock);
+            try (Pages.Served served = pages.serve(stack, stages);
                     Connectors connect = connectors(stack, settings, stages, connectors.always(), progress)) {
-                Choices choices = Choices.of(stages, ModelStore.ofProcess().folder("kokoro-voices"));
-                console.open(new Console.Served(backend, live, choices, stages.console()));
                 if (placement.hasWebRtc()) {
                     peers.ask(stack, stages);
                 }
@@ -84,7 +66,6 @@ public class Up {
                 progress.line("Stopping …");
             } finally {
                 peers.close();
-                console.close();
             }
         }
     }
@@ -92,22 +73,12 @@ public class Up {
     private static Connectors connectors(
             Stack stack, StackSettings settings, Settings stages, boolean always, Progress progress) {
         ConnectSettings connect = ConnectSettings.of(
-                settings.dataFolder(), stages.live().avatars(), stack.bootstrapServers(), stack.registryUrl());
+                settings.dataFolder(),
+                stages.live().avatars(),
+                stack.bootstrapServers(),
+                stack.registryUrl(),
+                stack.access());
         return new Connectors(connect, stack.tables().rooms(), always, progress);
-    }
-
-    private static KafkaBackend backend(Stack stack, ConsoleSettings settings, Clock clock) {
-        return new KafkaBackend(stack.kafka(), stack.registry(), stack.tables(), settings, () -> health(stack), clock);
-    }
-
-    private static Map<String, String> health(Stack stack) {
-        Map<String, String> said = new LinkedHashMap<>();
-        stack.health().forEach((name, health) -> said.put(name, said(health)));
-        return said;
-    }
-
-    private static String said(Health health) {
-        return health.ready() ? "up" : String.join("; ", health.reasons());
     }
 
     /** Ctrl-C and SIGTERM interrupt the command; once everything runs that is the way to end it. */

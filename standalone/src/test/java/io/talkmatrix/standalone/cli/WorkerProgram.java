@@ -1,8 +1,10 @@
 package io.talkmatrix.standalone.cli;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.talkmatrix.console.Console;
 import io.talkmatrix.console.rtc.Rtc;
 import io.talkmatrix.standalone.stack.StackFactory;
+import io.talkmatrix.standalone.up.Pages;
 import io.talkmatrix.standalone.up.Peers;
 import picocli.CommandLine;
 
@@ -24,6 +26,7 @@ public final class WorkerProgram {
                 WorkerCommand command = new WorkerCommand();
                 command.stacks = stacks;
                 command.peers = new Peers(new Rtc(), new SimpleMeterRegistry());
+                command.pages = new Pages(new Console(), new SimpleMeterRegistry());
                 return type.cast(command);
             }
             return CommandLine.defaultFactory().create(type);

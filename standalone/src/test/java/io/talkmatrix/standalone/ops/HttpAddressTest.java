@@ -29,6 +29,15 @@ class HttpAddressTest {
     }
 
     @Test
+    void aContainerSaysWhereByItsEnvironment() {
+        Map<String, String> environment = Map.of("TALKMATRIX_HOST", "0.0.0.0", "TALKMATRIX_HTTP_PORT", "8090");
+        assertThat(HttpAddress.of(List.of("worker", "tts"), environment))
+                .isEqualTo(new HttpAddress(true, "0.0.0.0", "8090"));
+        assertThat(HttpAddress.of(List.of("up"), environment)).isEqualTo(new HttpAddress(true, "0.0.0.0", "8090"));
+        assertThat(HttpAddress.of(List.of("talk"), environment)).isEqualTo(new HttpAddress(true, "127.0.0.1", "8090"));
+    }
+
+    @Test
     void upServesTheConsoleOnLoopback() {
         assertThat(HttpAddress.of(List.of("up"), Map.of())).isEqualTo(new HttpAddress(true, "127.0.0.1", "8080"));
     }

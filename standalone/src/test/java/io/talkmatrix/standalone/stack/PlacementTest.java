@@ -21,6 +21,13 @@ class PlacementTest {
         assertThat(placement.everywhere()).containsExactlyElementsOf(Placement.HERE.here());
     }
 
+    @Test
+    void topologiesAreOneNameForThreeRoles() {
+        assertThat(Role.several("topologies")).containsExactly(Role.CONDUCTOR, Role.DIRECTOR, Role.TIMELINE);
+        assertThat(Role.several("console, webrtc")).containsExactly(Role.WEBRTC, Role.CONSOLE);
+        assertThatThrownBy(() -> Role.several("tts,,face")).isInstanceOf(UserError.class);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -30,7 +37,8 @@ class PlacementTest {
                 "tts=0 | 1 to 12",
                 "tts=13 | 1 to 12",
                 "webrtc=2 | there is only one",
-                "tts=1,tts=2 | names tts twice"
+                "tts=1,tts=2 | names tts twice",
+                "console=1 | up serves the console itself"
             })
     void whatMakesNoSenseIsNamed(String text, String message) {
         assertThatThrownBy(() -> Placement.parse(text))

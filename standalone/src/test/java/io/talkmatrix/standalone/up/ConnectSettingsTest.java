@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.talkmatrix.standalone.cli.UserError;
+import io.talkmatrix.standalone.config.KafkaAccess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,8 +21,35 @@ class ConnectSettingsTest {
     Path data;
 
     private ConnectSettings settings() {
+        return settings(KafkaAccess.OPEN);
+    }
+
+    private ConnectSettings settings(KafkaAccess access) {
         return new ConnectSettings(
-                data.resolve("connectors"), data.resolve("avatars"), "broker:9092", "http://registry:8081", 8083);
+                data.resolve("connectors"),
+                data.resolve("avatars"),
+                "broker:9092",
+                "http://registry:8081",
+                access,
+                8083);
+    }
+
+    @Test
+    void secretsAreLookedUpByTheWorkerAndWrittenNowhere() throws IOException {
+        ConnectSettings settings = settings(KafkaAccess.of(Map.of(
+                "TALKMATRIX_KAFKA_USER", "talkmatrix-connect",
+                "TALKMATRIX_KAFKA_PASSWORD", "hush",
+                "TALKMATRIX_REGISTRY_USER", "me:hush")));
+
+        assertThat(settings.worker())
+                .containsEntry("security.protocol", "SASL_SSL")
+                .containsEntry("producer.security.protocol", "SASL_SSL")
+                .hasEntrySatisfying("consumer.sasl.jaas.config", jaas -> assertThat(jaas)
+                        .contains("${env:TALKMATRIX_KAFKA_PASSWORD}"));
+        assertThat(settings.connectors(true).get("stream"))
+                .containsEntry("kafka.client.sasl.mechanism", "SCRAM-SHA-512")
+                .containsEntry("schema.registry.basic.auth.user.info", "${env:TALKMATRIX_REGISTRY_USER}");
+        assertThat(settings.worker().toString() + settings.connectors(true)).doesNotContain("hush");
     }
 
     @Test

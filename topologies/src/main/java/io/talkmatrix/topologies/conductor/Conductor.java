@@ -80,6 +80,7 @@ final class Conductor {
                     REPLIED,
                     FIRST_FRAME,
                     RENDERED,
+                    SEGMENT_RENDERED,
                     SINK_CUT,
                     TURN_ENDED,
                     SEGMENT_SPOKEN,

@@ -121,6 +121,7 @@ final class Director {
                     REPLIED,
                     FIRST_FRAME,
                     RENDERED,
+                    SEGMENT_RENDERED,
                     SINK_CUT,
                     STAGE_FAILED,
                     SEGMENT_SPOKEN,

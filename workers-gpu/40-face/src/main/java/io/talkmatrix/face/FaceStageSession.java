@@ -123,6 +123,9 @@ final class FaceStageSession implements RoomSession<SpeechChunk> {
         if (turn.hasGroup(chunk)) {
             emit(chunk, out);
         }
+        if (chunk.lastOfSegment() || chunk.lastOfTurn()) {
+            out.report(event(chunk.id(), Milestone.SEGMENT_RENDERED, chunk.endSamples(), "", Map.of()));
+        }
         if (turn.ended()) {
             double computeMillis = computeNanos / 1e6;
             double audioMillis = turn.audioMillis();

@@ -227,8 +227,13 @@ class FaceStageTest {
     void milestonesCarryFigures() throws Exception {
         handle(room, turn(.4, .4));
         assertThat(room.events.stream().map(e -> e.milestone()))
-                .containsExactly(Milestone.FIRST_FRAME, Milestone.RENDERED);
-        var rendered = room.events.get(1);
+                .containsExactly(
+                        Milestone.FIRST_FRAME,
+                        Milestone.SEGMENT_RENDERED,
+                        Milestone.SEGMENT_RENDERED,
+                        Milestone.RENDERED);
+        assertThat(room.events.get(1).ptsSamples()).isEqualTo((long) (.4 * RATE));
+        var rendered = room.events.get(3);
         assertThat(rendered.figures())
                 .containsEntry("frames", 20.0)
                 .containsEntry("audioMillis", 800.0)
@@ -258,7 +263,7 @@ class FaceStageTest {
         chunks.add(chunks.get(chunks.size() - 1));
         handle(room, chunks);
         assertThat(times(room)).containsExactlyElementsOf(range(15));
-        assertThat(room.events).hasSize(2);
+        assertThat(room.events).hasSize(3);
     }
 
     @Test

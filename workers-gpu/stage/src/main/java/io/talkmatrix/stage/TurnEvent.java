@@ -88,6 +88,9 @@ public record TurnEvent(
         COUNTED,
 
         /** The settings of the room were changed; the turn is empty, detail says what and by whom. */
-        ROOM_CHANGED
+        ROOM_CHANGED,
+
+        /** All frames of {@code segment} are published; ptsSamples is the end of its sound. */
+        SEGMENT_RENDERED
     }
 }
