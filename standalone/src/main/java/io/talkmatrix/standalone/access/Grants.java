@@ -60,19 +60,18 @@ public final class Grants {
         }
         principal
                 .ownTopics()
-                .ifPresent(name -> grants.add(new Grant(
+                .forEach(name -> grants.add(new Grant(
                         ResourceType.TOPIC, name, true, EnumSet.of(CREATE, READ, WRITE, DESCRIBE, DESCRIBE_CONFIGS))));
         principal
                 .groups()
                 .forEach(name -> grants.add(
                         new Grant(ResourceType.GROUP, name, name.endsWith("-"), EnumSet.of(READ, DESCRIBE))));
-        if (principal == Principal.TIMELINE) {
-            // How far the listeners are: part of the media debt.
+        if (principal.looksAtListeners()) {
             grants.add(new Grant(ResourceType.GROUP, Principal.ASR.id(), false, EnumSet.of(DESCRIBE)));
         }
         principal
                 .transactions()
-                .ifPresent(name ->
+                .forEach(name ->
                         grants.add(new Grant(ResourceType.TRANSACTIONAL_ID, name, true, EnumSet.of(WRITE, DESCRIBE))));
         return grants;
     }

@@ -24,6 +24,15 @@ public enum Principal {
     CONDUCTOR(reading(), writing(Topics.TURN_CONTROL)),
     DIRECTOR(reading(Topics.LIVE_COMMENTS), writing(Topics.TEXT_ASR, Topics.ROOM_COMMANDS)),
     TIMELINE(reading(Topics.TEXT_ASR, Topics.TEXT_REPLY), writing(Topics.ROOM_HISTORY, Topics.TURN_TIMELINES)),
+    /** The three of them in one process. */
+    TOPOLOGIES(
+            reading(Topics.LIVE_COMMENTS, Topics.TEXT_ASR, Topics.TEXT_REPLY),
+            writing(
+                    Topics.TURN_CONTROL,
+                    Topics.TEXT_ASR,
+                    Topics.ROOM_COMMANDS,
+                    Topics.ROOM_HISTORY,
+                    Topics.TURN_TIMELINES)),
     CONSOLE(
             reading(
                     Topics.TEXT_ASR,
@@ -87,13 +96,11 @@ public enum Principal {
         return this != SETUP && this != REGISTRY;
     }
 
-    /** Consumer groups of its own; {@code prefixes} says whether these are beginnings of names. */
+    /** Consumer groups of its own; a name that ends with a hyphen is the beginning of names. */
     List<String> groups() {
         return switch (this) {
             case ASR, REPLY, TTS, FACE -> List.of(id());
-            case CONDUCTOR -> List.of(ConductorApp.APPLICATION_ID);
-            case DIRECTOR -> List.of(DirectorApp.APPLICATION_ID);
-            case TIMELINE -> List.of(ViewsApp.APPLICATION_ID);
+            case CONDUCTOR, DIRECTOR, TIMELINE, TOPOLOGIES -> applications();
             case CONNECT -> List.of("talkmatrix-connect", "connect-");
             case REGISTRY -> List.of("schema-registry");
             case SETUP, CONSOLE, WEBRTC -> List.of();
@@ -101,17 +108,38 @@ public enum Principal {
     }
 
     /** Beginnings of the names of topics that it makes for itself. */
-    Optional<String> ownTopics() {
+    List<String> ownTopics() {
         return switch (this) {
-            case CONDUCTOR, DIRECTOR, TIMELINE -> Optional.of(groups().get(0) + "-");
-            case CONNECT -> Optional.of("connect.");
-            case REGISTRY -> Optional.of("_schemas");
-            case SETUP, ASR, REPLY, TTS, FACE, CONSOLE, WEBRTC -> Optional.empty();
+            case CONDUCTOR, DIRECTOR, TIMELINE, TOPOLOGIES ->
+                applications().stream().map(name -> name + "-").toList();
+            case CONNECT -> List.of("connect.");
+            case REGISTRY -> List.of("_schemas");
+            case SETUP, ASR, REPLY, TTS, FACE, CONSOLE, WEBRTC -> List.of();
         };
     }
 
-    /** Beginning of the names of its transactions. */
-    Optional<String> transactions() {
-        return this == CONDUCTOR || this == DIRECTOR ? Optional.of(groups().get(0) + "-") : Optional.empty();
+    /** Beginnings of the names of its transactions. */
+    List<String> transactions() {
+        return applications().stream()
+                .filter(name -> !name.equals(ViewsApp.APPLICATION_ID))
+                .map(name -> name + "-")
+                .toList();
+    }
+
+    /** Whether it looks how far the listeners are, for the media debt. */
+    boolean looksAtListeners() {
+        return this == TIMELINE || this == TOPOLOGIES;
+    }
+
+    /** Kafka Streams applications. */
+    private List<String> applications() {
+        return switch (this) {
+            case CONDUCTOR -> List.of(ConductorApp.APPLICATION_ID);
+            case DIRECTOR -> List.of(DirectorApp.APPLICATION_ID);
+            case TIMELINE -> List.of(ViewsApp.APPLICATION_ID);
+            case TOPOLOGIES ->
+                List.of(ConductorApp.APPLICATION_ID, DirectorApp.APPLICATION_ID, ViewsApp.APPLICATION_ID);
+            case SETUP, ASR, REPLY, TTS, FACE, CONSOLE, WEBRTC, CONNECT, REGISTRY -> List.of();
+        };
     }
 }
