@@ -64,7 +64,14 @@ public record StackSettings(
     /** The same with more set, which wins. */
     public StackSettings with(Map<String, String> more) {
         return new StackSettings(
-                dataFolder, bootstrapServers, registryUrl, brokerPort, registryPort, partitions, sources.with(more));
+                dataFolder,
+                bootstrapServers,
+                registryUrl,
+                brokerPort,
+                registryPort,
+                partitions,
+                access,
+                sources.with(more));
     }
 
     /** The stages' settings of a profile with what was set. */
