@@ -125,7 +125,8 @@ final class RecordingReader {
             case REPLY -> Topics.TEXT_ASR;
             case TTS -> Topics.TEXT_REPLY;
             case FACE -> Topics.AUDIO_TTS;
-            case CONDUCTOR, DIRECTOR, TIMELINE, WEBRTC -> throw new IllegalArgumentException(stage + " is no stage");
+            case CONDUCTOR, DIRECTOR, TIMELINE, WEBRTC, CONSOLE ->
+                throw new IllegalArgumentException(stage + " is no stage");
         };
     }
 

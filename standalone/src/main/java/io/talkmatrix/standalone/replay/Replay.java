@@ -205,7 +205,7 @@ public final class Replay {
                     case REPLY -> Milestone.REPLIED;
                     case TTS -> Milestone.SPOKEN;
                     case FACE -> Milestone.RENDERED;
-                    case CONDUCTOR, DIRECTOR, TIMELINE, WEBRTC ->
+                    case CONDUCTOR, DIRECTOR, TIMELINE, WEBRTC, CONSOLE ->
                         throw new IllegalStateException(request.last() + " is no stage");
                 };
         for (Recording recording : recordings) {

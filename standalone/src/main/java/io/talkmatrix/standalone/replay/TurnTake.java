@@ -133,7 +133,8 @@ final class TurnTake {
             case REPLY -> repliedAll;
             case TTS -> spokenAll;
             case FACE -> drawnAll;
-            case CONDUCTOR, DIRECTOR, TIMELINE, WEBRTC -> throw new IllegalArgumentException(stage + " is no stage");
+            case CONDUCTOR, DIRECTOR, TIMELINE, WEBRTC, CONSOLE ->
+                throw new IllegalArgumentException(stage + " is no stage");
         };
     }
 
@@ -144,7 +145,8 @@ final class TurnTake {
             case REPLY -> words.size();
             case TTS -> sound.values().stream().mapToInt(Made::units).sum();
             case FACE -> pictures.values().stream().mapToInt(Made::units).sum();
-            case CONDUCTOR, DIRECTOR, TIMELINE, WEBRTC -> throw new IllegalArgumentException(stage + " is no stage");
+            case CONDUCTOR, DIRECTOR, TIMELINE, WEBRTC, CONSOLE ->
+                throw new IllegalArgumentException(stage + " is no stage");
         };
     }
 }
