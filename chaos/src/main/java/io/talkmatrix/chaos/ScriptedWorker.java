@@ -15,7 +15,9 @@ import io.talkmatrix.testkit.trial.TrialStages;
 import io.talkmatrix.topologies.ViewsApp;
 import io.talkmatrix.topologies.conductor.ConductorApp;
 import io.talkmatrix.topologies.conductor.ConductorSettings;
+import io.talkmatrix.topologies.debt.MediaDebt;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -122,6 +124,7 @@ final class ScriptedWorker {
                         properties(order, ViewsApp.APPLICATION_ID),
                         registry,
                         timeline -> {},
+                        new MediaDebt(new SimpleMeterRegistry(), Clock.systemUTC()),
                         order.state().resolve(order.name()),
                         DEADLINE);
             default -> stage(order, registry);
