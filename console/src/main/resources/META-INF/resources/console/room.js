@@ -7,6 +7,7 @@ import { looks } from "/console/looks.js";
 import { Microphone } from "/console/microphone.js";
 import { Player } from "/console/player.js";
 import { newRoomSettings, roomDialog } from "/console/room-dialog.js";
+import { pastOf } from "/console/replay.js";
 import { timelinePanel } from "/console/timeline.js";
 import { Transcript } from "/console/transcript.js";
 import { WhepPlayer } from "/console/whep.js";
@@ -293,7 +294,7 @@ class RoomView {
     } catch (error) {
       return toast(error.message, true);
     }
-    const panel = timelinePanel(timeline, turn.question ?? "", () => this.hideTimeline());
+    const panel = timelinePanel(timeline, turn.question ?? "", () => this.hideTimeline(), [pastOf(this.room.room, timeline.turn)]);
     if (this.panel) this.panel.replaceWith(panel);
     else this.show.append(panel);
     this.panel = panel;

@@ -35,7 +35,8 @@ function ticks(end) {
   return Array.from({ length: Math.floor(end / step) + 1 }, (_, i) => i * step);
 }
 
-export function timelinePanel(timeline, question, close) {
+/** @param {Element[]} more what else belongs to the turn */
+export function timelinePanel(timeline, question, close, more = []) {
   const parts = pieces(timeline);
   const end = Math.max(1, ...parts.map((part) => part.until));
   const x = (millis) => (millis / end) * WIDTH;
@@ -61,5 +62,6 @@ export function timelinePanel(timeline, question, close) {
       h("span", { title: question }, t("toFirstSound")),
       h("button.quiet", { type: "button", "aria-label": t("closeIt"), onclick: close }, icon("close"))),
     bar,
-    h("ul.legend", {}, parts.map((part) => h(`li.k${part.colour}`, {}, part.name, h("b", {}, `${number(part.until - part.from, part.until - part.from < 10 ? 1 : 0)} ms`)))));
+    h("ul.legend", {}, parts.map((part) => h(`li.k${part.colour}`, {}, part.name, h("b", {}, `${number(part.until - part.from, part.until - part.from < 10 ? 1 : 0)} ms`)))),
+    ...more);
 }

@@ -2,7 +2,10 @@ package io.talkmatrix.console.api;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.talkmatrix.console.activity.TurnView;
+import io.talkmatrix.console.replay.Past;
+import io.talkmatrix.console.replay.PastTurns;
 import io.talkmatrix.stage.Command;
+import io.talkmatrix.stage.TurnEvent;
 import io.talkmatrix.stage.TurnTimeline;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -38,13 +41,20 @@ public class TurnsResource {
     /** A command that was handed on. */
     public record Commanded(String command) {}
 
+    /** Where to begin. */
+    public record Wanted(String fromStage) {}
+
+    private static final int LONGEST_ID = 64;
+
     private final Desk desk;
+    private final PastTurns pastTurns;
     private final ObjectMapper mapper;
     private final Clock clock = Clock.systemUTC();
 
     @Inject
-    public TurnsResource(Desk desk, ObjectMapper mapper) {
+    public TurnsResource(Desk desk, PastTurns pastTurns, ObjectMapper mapper) {
         this.desk = desk;
+        this.pastTurns = pastTurns;
         this.mapper = mapper;
     }
 
@@ -101,6 +111,51 @@ public class TurnsResource {
                 .timeline(id, turn)
                 .orElseThrow(() -> ProblemException.notFound(
                         "turn " + RoomForm.quoted(turn) + " has no timeline: it has not ended or is forgotten"));
+    }
+
+    @GET
+    @Path("turns/{turn}/events")
+    @Operation(operationId = "listTurnEvents", summary = "What happened in a turn, milestone by milestone")
+    public List<TurnEvent> events(@PathParam("room") String room, @PathParam("turn") String turn) {
+        desk.known(room);
+        List<TurnEvent> events;
+        try {
+            events = past().events(room, turn(turn));
+        } catch (IllegalStateException e) {
+            throw ProblemException.unavailable("Kafka does not say what happened: " + e.getMessage());
+        }
+        if (events.isEmpty()) {
+            throw ProblemException.notFound("nothing is on record of turn " + RoomForm.quoted(turn));
+        }
+        return events;
+    }
+
+    @POST
+    @Path("turns/{turn}/replays")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "replay", summary = "Feeds a turn to the stages once more, apart from everything live")
+    @RequestBody(content = @Content(schema = @Schema(implementation = Wanted.class)))
+    public Past.Replay replay(@PathParam("room") String room, @PathParam("turn") String turn, String body) {
+        desk.known(room);
+        String stage = RoomForm.parse(mapper, body, Set.of("fromStage")).text("fromStage", "tts", LONGEST_ID);
+        if (!Past.STAGES.contains(stage)) {
+            throw ProblemException.badField("fromStage", "must be one of " + String.join(", ", Past.STAGES));
+        }
+        return past().replay(room, turn(turn), stage)
+                .orElseThrow(
+                        () -> ProblemException.tooMany("a replay runs already; another one may begin when it is done"));
+    }
+
+    private Past past() {
+        desk.served();
+        return pastTurns.past().orElseThrow(() -> ProblemException.unavailable("this process keeps no past turns"));
+    }
+
+    private static String turn(String id) {
+        if (id.isEmpty() || id.length() > LONGEST_ID || !id.matches("[A-Za-z0-9._:-]+")) {
+            throw ProblemException.notFound("there is no turn " + RoomForm.quoted(id));
+        }
+        return id;
     }
 
     private Commanded command(String id, Command.Kind kind, String why) {

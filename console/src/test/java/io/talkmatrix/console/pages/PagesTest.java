@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.talkmatrix.console.Console;
+import io.talkmatrix.console.replay.PastTurns;
 import io.talkmatrix.console.stand.ScriptedBackend.Asked;
+import io.talkmatrix.console.stand.ScriptedPast;
 import io.talkmatrix.console.stand.ScriptedRoom;
 import io.talkmatrix.console.stand.Stand;
 import io.talkmatrix.stage.AudioChunk;
@@ -58,6 +60,9 @@ class PagesTest {
     @Inject
     Console console;
 
+    @Inject
+    PastTurns turns;
+
     @TestHTTPResource("/")
     String root;
 
@@ -90,6 +95,7 @@ class PagesTest {
     @AfterEach
     void close() {
         browser.open("about:blank");
+        turns.close();
         console.close();
         stand.close();
     }
@@ -330,6 +336,58 @@ class PagesTest {
                 "document.querySelector('.timeline')?.innerText");
         assertThat(browser.find(".legend").getText())
                 .contains("Endpointing", "300 ms", "Hearing · Kafka", "Recognition", "50 ms", "Voice", "unexplained");
+        assertThat(browser.errors()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en,Replay,Nothing differs.", "zh,重放,与当时完全一致。"})
+    void aPastTurnIsShownBesideItsEventsAndReplayed(String language, String button, String same) throws Exception {
+        ScriptedPast past = new ScriptedPast();
+        turns.open(past);
+        past.events.add(event("t1", Milestone.STARTED, ""));
+        past.events.add(event("t1", Milestone.TURN_ENDED, "COMPLETED"));
+        browser.run("localStorage.setItem('language', arguments[0])", language);
+        openRoom();
+        speakTurn("t1");
+        stand.backend.happened(event("t1", Milestone.TURN_ENDED, "COMPLETED"));
+        stand.backend.happened(new TurnTimeline(
+                ROOM,
+                "t1",
+                "SPEECH",
+                "ANSWER",
+                "en",
+                "COMPLETED",
+                List.of(new TurnTimeline.Part("endpointing", 0, 300)),
+                List.of(),
+                300,
+                0,
+                1));
+        browser.await("document.querySelector('.log button.chip')", "document.querySelector('.log').innerText");
+        browser.find(".log button.chip").click();
+        browser.await("document.querySelector('.replay button')", "document.body.innerText");
+        assertThat(browser.text("document.querySelector('.replay button').textContent"))
+                .isEqualTo(button);
+
+        browser.find(".replay summary").click();
+        browser.await(
+                "document.querySelectorAll('.replay tbody tr').length === 2",
+                "document.querySelector('.replay').innerText");
+        assertThat(browser.text("document.querySelector('.replay tbody').innerText"))
+                .contains("STARTED", "TURN_ENDED", "COMPLETED");
+
+        browser.find(".replay button").click();
+        browser.await(
+                "document.querySelector('.replay button').disabled", "document.querySelector('.replay').innerText");
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (past.running().isEmpty() && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        past.end(past.running().get(0), true, "1 of 1 turns are the same as then.");
+        browser.await(
+                "document.querySelector('.replayed').textContent.includes('1 of 1 turns')",
+                "document.querySelector('.replay').innerText");
+        assertThat(browser.text("document.querySelector('.replayed').textContent"))
+                .startsWith(same);
         assertThat(browser.errors()).isEmpty();
     }
 

@@ -1,5 +1,6 @@
 package io.talkmatrix.standalone.up;
 
+import io.talkmatrix.console.replay.PastTurns;
 import io.talkmatrix.standalone.cli.Progress;
 import io.talkmatrix.standalone.config.Settings;
 import io.talkmatrix.standalone.stack.HttpPort;
@@ -21,9 +22,11 @@ public class Up {
     private final StackFactory stacks;
     private final Pages pages;
     private final Peers peers;
+    private final PastTurns past;
 
     @Inject
-    public Up(StackFactory stacks, Pages pages, Peers peers) {
+    public Up(StackFactory stacks, Pages pages, Peers peers, PastTurns past) {
+        this.past = past;
         this.stacks = stacks;
         this.pages = pages;
         this.peers = peers;
@@ -51,7 +54,13 @@ public class Up {
             connectors.write(settings.dataFolder(), request.id());
             Settings stages = settings.stages(choice.profile()).settings();
             try (Pages.Served served = pages.serve(stack, stages);
+                    PastOfStack turns = new PastOfStack(
+                            stack,
+                            stacks.program(),
+                            stacks.optionsFor(stack, settings, choice),
+                            settings.dataFolder().resolve("run"));
                     Connectors connect = connectors(stack, settings, stages, connectors.always(), progress)) {
+                past.open(turns);
                 if (placement.hasWebRtc()) {
                     peers.ask(stack, stages);
                 }
@@ -66,6 +75,7 @@ public class Up {
                 progress.line("Stopping …");
             } finally {
                 peers.close();
+                past.close();
             }
         }
     }
