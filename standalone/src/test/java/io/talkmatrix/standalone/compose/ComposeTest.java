@@ -158,6 +158,7 @@ class ComposeTest {
         assertThat(post(console + "/api/rooms", "{\"room\":\"smoke\",\"language\":\"en\"}")
                         .statusCode())
                 .isEqualTo(201);
+        awaitReady(console, "smoke");
 
         String turn = JSON.readTree(post(console + "/api/rooms/smoke/say", "{\"text\":\"When do you start?\"}")
                         .body())
@@ -169,6 +170,30 @@ class ComposeTest {
         assertThat(seen.get("tts")).contains(Milestone.SPOKEN);
         assertThat(seen.get("face")).contains(Milestone.SEGMENT_RENDERED);
         assertThat(seen.get("live")).contains(Milestone.PLAYED);
+    }
+
+    /** Until every stage has made the room ready and its sink has the host's picture: a turn before that may be unseen. */
+    private static void awaitReady(String console, String room) throws Exception {
+        Set<String> ready = new TreeSet<>();
+        long end = System.nanoTime() + SOON.toNanos();
+        try (RegistryClient client = new HttpRegistryClient(RegistryClientConfig.of(registry.url()));
+                EventTail<TurnEvent> tail = EventTail.ofRoom(
+                        KafkaConnection.to(broker.bootstrapServers()), client, Topics.TURN_EVENTS, room)) {
+            String activity = "";
+            while (!ready.containsAll(Set.of("asr", "reply", "tts", "face")) || !activity.equals("idle")) {
+                assertThat(System.nanoTime())
+                        .as("ready are " + ready + ", the sink is " + activity)
+                        .isLessThan(end);
+                tail.poll(Duration.ofMillis(200)).stream()
+                        .map(Received::event)
+                        .filter(event -> event.milestone() == Milestone.PREPARED)
+                        .forEach(event -> ready.add(event.stage()));
+                activity = JSON.readTree(
+                                get(console + "/api/rooms/" + room, TOKEN).body())
+                        .path("activity")
+                        .asText();
+            }
+        }
     }
 
     /** Until the turn ended, as it has to. */
