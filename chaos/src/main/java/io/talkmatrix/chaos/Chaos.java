@@ -23,6 +23,7 @@ import java.util.function.Consumer;
  */
 final class Chaos {
 
+    private static final long CLOSING_MILLIS = 30_000;
     private static final Duration RECOVERED = Duration.ofMinutes(3);
     private static final Duration RESTART = Duration.ofSeconds(1);
     private static final long LOOK_MILLIS = 10;
@@ -163,7 +164,7 @@ final class Chaos {
             thread.start();
         }
         for (Thread thread : closing) {
-            thread.join();
+            thread.join(CLOSING_MILLIS);
         }
     }
 

@@ -156,7 +156,14 @@ final class PastOfStack implements Past, AutoCloseable {
                 end = errors.isEmpty() ? "it ended with " + process.exitValue() : errors.get(errors.size() - 1);
             }
         }
-        boolean same = end.isEmpty() && same(report);
+        boolean same = false;
+        if (end.isEmpty()) {
+            try {
+                same = same(report);
+            } catch (IOException e) {
+                end = "its report cannot be read: " + e.getMessage();
+            }
+        }
         synchronized (this) {
             running = null;
             Replay begun = replays.get(id);
@@ -202,15 +209,11 @@ final class PastOfStack implements Past, AutoCloseable {
         }
     }
 
-    private static boolean same(Path report) {
-        try {
-            JsonNode node = new ObjectMapper().readTree(report.toFile());
-            Files.deleteIfExists(report);
-            return node.path("turns").asInt() > 0
-                    && node.path("same").asLong() == node.path("comparisons").size();
-        } catch (IOException e) {
-            return false;
-        }
+    private static boolean same(Path report) throws IOException {
+        JsonNode node = new ObjectMapper().readTree(report.toFile());
+        Files.deleteIfExists(report);
+        return node.path("turns").asInt() > 0
+                && node.path("same").asLong() == node.path("comparisons").size();
     }
 
     @Override

@@ -24,6 +24,7 @@ final class SoundAlikes {
 
     /** @param sentences what viewers ask, as it is rightly written */
     static SoundAlikes of(Collection<String> sentences) {
+        CoreDictionary.get("一"); // read from disk now, not while the first viewer waits
         SoundAlikes alikes = new SoundAlikes();
         for (String sentence : sentences) {
             String[] sounds = sounds(sentence);
