@@ -116,6 +116,10 @@ final class PacedRoom implements LiveRoom {
         }
     }
 
+    synchronized boolean amidTurn() {
+        return !playout.turn().isEmpty();
+    }
+
     synchronized void obey(Control control) {
         for (Notice notice : playout.obey(control)) {
             if (notice instanceof Notice.Cut cut) {

@@ -72,12 +72,13 @@ final class PacedRooms implements LiveRooms {
         this.settings = settings;
         milestones = new Milestones(producer);
         shelf = new PackShelf(new AvatarPacks(settings.avatars()));
-        look();
+        look(); // the tails begin lately enough for these
         tails = List.of(
                 tail(kafka, registry, Topics.TURN_CONTROL, this::current, PacedRoom::obey),
                 tail(kafka, registry, Topics.AUDIO_TTS, this::fromLately, PacedRoom::offer),
                 tail(kafka, registry, Topics.VIDEO_FRAMES, this::fromLately, PacedRoom::offer));
-        watcher.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        watcher.scheduleWithFixedDelay(
+                () -> readBack(kafka, registry, look()), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         pacer.scheduleAtFixedRate(this::tick, 0, settings.tickMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -137,8 +138,13 @@ final class PacedRooms implements LiveRooms {
         }
     }
 
-    /** Opens and closes rooms as described, and changes avatars. */
-    private void look() {
+    /**
+     * Opens and closes rooms as described, and changes avatars.
+     *
+     * @return rooms that opened in the middle of a turn
+     */
+    private Map<String, PacedRoom> look() {
+        Map<String, PacedRoom> late = new HashMap<>();
         try {
             Map<String, Room> wanted = new TreeMap<>();
             Map<String, AvatarPack> packs = new HashMap<>();
@@ -157,6 +163,9 @@ final class PacedRooms implements LiveRooms {
                     PacedRoom opened = open(room, pack);
                     rooms.put(room.room(), opened);
                     join(opened);
+                    if (opened.amidTurn()) {
+                        late.put(opened.id(), opened);
+                    }
                 } else if (!refused) {
                     refused = true;
                     LOG.log(
@@ -169,6 +178,36 @@ final class PacedRooms implements LiveRooms {
             shelf.keepOnly(packs.keySet());
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "rooms could not be looked through; trying again", e);
+        }
+        return late;
+    }
+
+    /** A room may be spoken in before it is seen here: what was said until then is read again. */
+    private void readBack(KafkaConnection kafka, RegistryClient registry, Map<String, PacedRoom> late) {
+        if (late.isEmpty()) {
+            return;
+        }
+        try {
+            readBack(EventTail.ofAll(kafka, registry, Topics.AUDIO_TTS), late, PacedRoom::offer);
+            readBack(EventTail.ofAll(kafka, registry, Topics.VIDEO_FRAMES), late, PacedRoom::offer);
+        } catch (RuntimeException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "what was said in rooms {0} before they were seen could not be read: {1}",
+                    late.keySet(),
+                    e.getMessage());
+        }
+    }
+
+    private <E extends Event> void readBack(
+            EventTail<E> tail, Map<String, PacedRoom> late, BiConsumer<PacedRoom, E> into) {
+        try (tail) {
+            fromLately(tail).readToEnd(READ, received -> {
+                PacedRoom room = late.get(received.room());
+                if (room != null) {
+                    into.accept(room, received.event());
+                }
+            });
         }
     }
 

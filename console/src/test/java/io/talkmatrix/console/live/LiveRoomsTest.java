@@ -106,6 +106,15 @@ class LiveRoomsTest {
     }
 
     @Test
+    void whatWasSaidInARoomBeforeItWasSeenIsHeard() throws Exception {
+        String id = KAFKA.newRoom();
+        say(id, "turn", 0, 1);
+        Watcher viewer = new Watcher(true);
+        open(id).subscribe(viewer);
+        viewer.await("the end of the turn", w -> !w.texts("end").isEmpty());
+    }
+
+    @Test
     void aRoomThatIsNoLongerOpenIsClosed() throws Exception {
         String id = KAFKA.newRoom();
         Watcher viewer = new Watcher(true);
