@@ -4,6 +4,7 @@ import io.talkmatrix.reply.CommonAnswers.Match;
 import io.talkmatrix.reply.CommonAnswers.Rule;
 import io.talkmatrix.stage.ReplySegment.Source;
 import io.talkmatrix.stage.Room;
+import io.talkmatrix.stage.RoomHistory.Exchange;
 import io.talkmatrix.stage.StageFailedException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,14 +98,21 @@ final class Answerer {
                                 question.room().persona(), question.language(), certain, question.history(), speaker)));
     }
 
-    /** The same before anything is said; empty also if it is not known in which language that will be. */
+    /** The same before anything is said. */
     Optional<Opening> opening(Room room) {
+        return opening(room, List.of());
+    }
+
+    /** The same before anybody asks; empty also if it is not known in which language that will be. */
+    Optional<Opening> opening(Room room, List<Exchange> history) {
         Set<String> spoken = model.map(m -> m.abilities().languages()).orElse(Set.of());
-        String only = spoken.size() == 1 ? spoken.iterator().next() : "";
-        String language = room.language().isBlank() ? only : Language.of(room.language(), "");
+        String likely = spoken.size() == 1
+                ? spoken.iterator().next()
+                : history.isEmpty() ? "" : history.get(history.size() - 1).language();
+        String language = room.language().isBlank() ? likely : Language.of(room.language(), "");
         return language.isEmpty()
                 ? Optional.empty()
-                : opening(new Question("", List.of(""), language, room, List.of()), "");
+                : opening(new Question("", List.of(""), language, room, history), "");
     }
 
     /** What a model can read before it is asked. */

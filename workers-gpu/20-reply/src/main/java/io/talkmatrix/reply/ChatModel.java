@@ -31,6 +31,11 @@ public interface ChatModel extends AutoCloseable {
         // nothing is kept between requests
     }
 
+    /** How many conversations it keeps what it has read of. */
+    default int conversations() {
+        return Integer.MAX_VALUE;
+    }
+
     /** Told when somebody could not wait any longer for the first words of an answer. */
     default void late() {
         // nothing is learned from it

@@ -71,6 +71,11 @@ public final class GuardedChatModel implements ChatModel {
     }
 
     @Override
+    public int conversations() {
+        return model.conversations();
+    }
+
+    @Override
     public int tokens(String text) {
         return model.tokens(text);
     }

@@ -1,6 +1,7 @@
 package io.talkmatrix.reply;
 
 import io.talkmatrix.stage.Room;
+import io.talkmatrix.stage.RoomHistory;
 import io.talkmatrix.stage.RoomHistory.Exchange;
 import java.util.List;
 
@@ -24,6 +25,13 @@ record Question(String turn, List<String> parts, String language, Room room, Lis
     /** Somebody's question. */
     Question(String turn, List<String> parts, String language, Room room, List<Exchange> history) {
         this(turn, parts, language, room, history, false);
+    }
+
+    /** Of what was said, the exchanges of which an answer was heard. */
+    static List<Exchange> heard(RoomHistory history) {
+        return history.exchanges().stream()
+                .filter(exchange -> !exchange.answer().isBlank())
+                .toList();
     }
 
     /** All parts as one. */

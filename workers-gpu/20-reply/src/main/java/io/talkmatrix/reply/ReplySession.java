@@ -1,7 +1,6 @@
 package io.talkmatrix.reply;
 
 import io.talkmatrix.stage.Cancellation;
-import io.talkmatrix.stage.CancelledException;
 import io.talkmatrix.stage.EngineInfo;
 import io.talkmatrix.stage.ReplySegment;
 import io.talkmatrix.stage.ReplySegment.Source;
@@ -22,7 +21,6 @@ import java.util.function.LongSupplier;
  */
 final class ReplySession implements RoomSession<Utterance> {
 
-    private static final System.Logger LOG = System.getLogger(ReplySession.class.getName());
     /** A model looks at its time limit between tokens only. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -41,6 +39,8 @@ final class ReplySession implements RoomSession<Utterance> {
     private final EngineInfo matcher;
     private final Moderator moderator;
     private final ModelQueue queue;
+    private final ReadingAhead ahead;
+    private final StageRoom.Watch remembering;
     private final LongSupplier nanoTime;
     private final Merging merging = new Merging();
     private Speculation speculation;
@@ -53,6 +53,7 @@ final class ReplySession implements RoomSession<Utterance> {
             EngineInfo matcher,
             Moderator moderator,
             ModelQueue queue,
+            ReadingAhead ahead,
             LongSupplier nanoTime) {
         this.room = room;
         this.answerer = answerer;
@@ -60,6 +61,8 @@ final class ReplySession implements RoomSession<Utterance> {
         this.matcher = matcher;
         this.moderator = moderator;
         this.queue = queue;
+        this.ahead = ahead;
+        this.remembering = ahead.follow(room);
         this.nanoTime = nanoTime;
     }
 
@@ -83,9 +86,8 @@ final class ReplySession implements RoomSession<Utterance> {
             List<String> words = List.of(utterance.text());
             return new Question(turn, words, tag, room.settings(), List.of(), true);
         }
-        List<Exchange> history = room.history().exchanges().stream()
+        List<Exchange> history = Question.heard(room.history()).stream()
                 .filter(exchange -> !exchange.turn().equals(turn))
-                .filter(exchange -> !exchange.answer().isBlank())
                 .toList();
         List<String> parts = merging.parts(utterance, room);
         return new Question(turn, parts, Language.of(tag, utterance.text()), room.settings(), history);
@@ -103,32 +105,12 @@ final class ReplySession implements RoomSession<Utterance> {
             return;
         }
         if (!partial.speculative()) {
-            readAhead(partial, question);
+            ahead.question(room, id, question, partial.text().substring(0, partial.stablePrefix()));
         } else if (rules.speculation()) {
             Draft draft = draft(question, List.of());
             Cancellation turn = room.turns().watch(id.turn(), id.generation());
             turn.onCancel(draft::cancel);
             speculation = new Speculation(draft.begin(true), turn);
-        }
-    }
-
-    /** While somebody speaks the model reads what was said before, and what is certain of the question. */
-    private void readAhead(Utterance partial, Question question) {
-        String certain = partial.text().substring(0, partial.stablePrefix());
-        answerer.opening(question, certain)
-                .filter(opening -> rules.readAhead())
-                .ifPresent(opening -> queue.readAhead(room.id(), () -> readAhead(opening, partial.id())));
-    }
-
-    private void readAhead(Answerer.Opening opening, UnitId id) {
-        try (Cancellation cut = new WhileIdle(room.turns().watch(id.turn(), id.generation()), queue)) {
-            opening.model().readAhead(opening.messages(), cut);
-        } catch (CancelledException e) {
-            LOG.log(System.Logger.Level.DEBUG, "reading ahead ended early in room {0}", room.id());
-        } catch (ChatModelException e) {
-            LOG.log(System.Logger.Level.WARNING, "reading ahead failed in room " + room.id() + ": " + e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -278,6 +260,7 @@ final class ReplySession implements RoomSession<Utterance> {
 
     @Override
     public void close() {
+        remembering.close();
         dropSpeculation();
     }
 }

@@ -1,7 +1,5 @@
 package io.talkmatrix.reply;
 
-import io.talkmatrix.stage.Cancellation;
-import io.talkmatrix.stage.CancelledException;
 import io.talkmatrix.stage.EngineInfo;
 import io.talkmatrix.stage.Room;
 import io.talkmatrix.stage.RoomSession;
@@ -25,8 +23,6 @@ public final class ReplyStage implements Stage<Utterance> {
 
     static final String NAME = "reply";
 
-    private static final System.Logger LOG = System.getLogger(ReplyStage.class.getName());
-
     private static final int CLOSE_SECONDS = 10;
 
     private final Answerer answerer;
@@ -38,6 +34,7 @@ public final class ReplyStage implements Stage<Utterance> {
     private final List<AutoCloseable> models;
     private final ExecutorService threads;
     private final ModelQueue queue;
+    private final ReadingAhead ahead;
 
     /**
      * @param matcher what finds common answers
@@ -69,6 +66,7 @@ public final class ReplyStage implements Stage<Utterance> {
             return thread;
         });
         this.queue = new ModelQueue(rules.atOnce(), threads);
+        this.ahead = new ReadingAhead(answerer, queue, rules.readAhead());
     }
 
     @Override
@@ -90,29 +88,13 @@ public final class ReplyStage implements Stage<Utterance> {
     @Override
     public List<String> prepare(Room room) {
         answerer.prepare(room);
-        if (rules.readAhead()) {
-            answerer.opening(room).ifPresent(opening -> queue.readAhead(room.room(), () -> readPersona(room, opening)));
-        }
+        ahead.persona(room);
         return List.of();
-    }
-
-    private void readPersona(Room room, Answerer.Opening opening) {
-        try {
-            opening.model().readAhead(opening.messages(), new WhileIdle(Cancellation.none(), queue));
-        } catch (CancelledException e) {
-            LOG.log(System.Logger.Level.DEBUG, "the persona of room {0} was not read to its end", room.room());
-        } catch (ChatModelException e) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "the persona of room " + room.room() + " was not read ahead: " + e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     @Override
     public RoomSession<Utterance> open(StageRoom room) {
-        return new ReplySession(room, answerer, rules, matcher, moderator, queue, nanoTime);
+        return new ReplySession(room, answerer, rules, matcher, moderator, queue, ahead, nanoTime);
     }
 
     @Override

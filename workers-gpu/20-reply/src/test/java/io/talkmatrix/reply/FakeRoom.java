@@ -25,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 
 /** A room whose conductor, sink and history are the test. */
@@ -38,6 +39,7 @@ final class FakeRoom implements StageRoom, Turns, Playhead, StageOutput {
     private final Set<String> over = new HashSet<>();
     private final Map<String, Long> played = new HashMap<>();
     private final List<RoomHistory.Exchange> history = new ArrayList<>();
+    private final List<Runnable> remembering = new CopyOnWriteArrayList<>();
     private final List<String> waiting = new ArrayList<>();
     private final List<Written> before = new ArrayList<>();
     private Room settings;
@@ -102,8 +104,17 @@ final class FakeRoom implements StageRoom, Turns, Playhead, StageOutput {
         played.put(turn, samples);
     }
 
-    synchronized void heard(String turn, String question, String answer) {
-        history.add(new RoomHistory.Exchange(turn, question, answer, "en", false, 0));
+    void heard(String turn, String question, String answer) {
+        synchronized (this) {
+            history.add(new RoomHistory.Exchange(turn, question, answer, "en", false, 0));
+        }
+        remembering.forEach(Runnable::run);
+    }
+
+    @Override
+    public Watch onHistory(Runnable action) {
+        remembering.add(action);
+        return () -> remembering.remove(action);
     }
 
     /** Another worker had written this when the room came here. */

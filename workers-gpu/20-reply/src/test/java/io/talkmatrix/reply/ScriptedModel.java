@@ -19,6 +19,7 @@ final class ScriptedModel implements ChatModel {
     private final ChatAbilities abilities;
     private final Function<String, List<String>> script;
     private int failAt = -1;
+    private int conversations = Integer.MAX_VALUE;
     private Semaphore steps;
     private Runnable afterToken = () -> {};
     private volatile int handedOver;
@@ -66,6 +67,16 @@ final class ScriptedModel implements ChatModel {
     @Override
     public ChatAbilities abilities() {
         return abilities;
+    }
+
+    ScriptedModel keeping(int rooms) {
+        conversations = rooms;
+        return this;
+    }
+
+    @Override
+    public int conversations() {
+        return conversations;
     }
 
     @Override

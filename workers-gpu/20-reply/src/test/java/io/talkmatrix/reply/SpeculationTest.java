@@ -149,13 +149,34 @@ class SpeculationTest {
     }
 
     @Test
+    void whatWasHeardIsReadBeforeTheNextQuestion() throws InterruptedException {
+        room.heard("before", "who are you", "A host.");
+
+        room.await(() -> model.read.size() == 1);
+        assertThat(model.read.get(0)).extracting(ChatRequest.Message::text).endsWith("who are you", "A host.", "");
+        session.close();
+        room.heard("again", "really", "Yes.");
+        assertThat(model.read).hasSize(1);
+    }
+
+    @Test
+    void whatMoreRoomsSayThanTheModelKeepsApartIsReadWhenTheyAsk() {
+        model.keeping(1);
+        try (RoomSession<Utterance> other = used.open(new FakeRoom("other"))) {
+            room.heard("before", "who are you", "A host.");
+        }
+        assertThat(model.read).isEmpty();
+    }
+
+    @Test
     void ofOrdinaryPartialsOnlyWhatIsCertainIsRead() throws InterruptedException {
         room.heard("before", "who are you", "A host.");
+        room.await(() -> model.read.size() == 1);
 
         session.handle(partial("room", "turn", "en", "what do you thi", false), room);
 
-        room.await(() -> model.read.size() == 1);
-        assertThat(model.read.get(0))
+        room.await(() -> model.read.size() == 2);
+        assertThat(model.read.get(1))
                 .extracting(ChatRequest.Message::text)
                 .endsWith("who are you", "A host.", "what do you");
         assertThat(model.requests).isEmpty();

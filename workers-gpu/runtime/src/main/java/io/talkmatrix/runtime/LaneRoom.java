@@ -53,6 +53,11 @@ record LaneRoom(
     }
 
     @Override
+    public Watch onHistory(Runnable action) {
+        return tables.history().watch(id, action);
+    }
+
+    @Override
     public Directions directions() {
         return tables.directions().of(id);
     }

@@ -16,6 +16,14 @@ public interface StageRoom {
 
     Clock clock();
 
+    /** Something that is told of changes until it is closed. */
+    @FunctionalInterface
+    interface Watch extends AutoCloseable {
+
+        @Override
+        void close();
+    }
+
     /** How far the active turn is made and heard. */
     default Playhead playhead() {
         return Playhead.unknown();
@@ -24,6 +32,15 @@ public interface StageRoom {
     /** What was said in this room before, oldest first; only answers, or parts of them, that were heard. */
     default RoomHistory history() {
         return RoomHistory.empty(id());
+    }
+
+    /**
+     * Runs {@code action} after each change of {@link #history}, on a thread that it must not hold up.
+     *
+     * @return to be closed when that is no longer wanted
+     */
+    default Watch onHistory(Runnable action) {
+        return () -> {};
     }
 
     /** What was asked of the host's looks. */

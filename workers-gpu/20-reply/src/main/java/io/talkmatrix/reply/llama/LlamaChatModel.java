@@ -191,6 +191,11 @@ public final class LlamaChatModel implements ChatModel {
     }
 
     @Override
+    public int conversations() {
+        return settings.slots();
+    }
+
+    @Override
     public int tokens(String text) {
         return model.encode(text).length;
     }

@@ -1,0 +1,81 @@
+package io.talkmatrix.reply;
+
+import io.talkmatrix.stage.Cancellation;
+import io.talkmatrix.stage.CancelledException;
+import io.talkmatrix.stage.Room;
+import io.talkmatrix.stage.StageRoom;
+import io.talkmatrix.stage.UnitId;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * Lets the chat model read the beginning of what it will be asked while no answer waits for it: a room's persona, what was
+ * said after each turn, the words that are certain while somebody speaks. What it has read it need not read when the
+ * question is there. Safe for use from any thread.
+ */
+final class ReadingAhead {
+
+    private static final System.Logger LOG = System.getLogger(ReadingAhead.class.getName());
+
+    private final Answerer answerer;
+    private final ModelQueue queue;
+    private final boolean wanted;
+    private final AtomicInteger rooms = new AtomicInteger();
+
+    ReadingAhead(Answerer answerer, ModelQueue queue, boolean wanted) {
+        this.answerer = answerer;
+        this.queue = queue;
+        this.wanted = wanted;
+    }
+
+    /** Before anybody asks. */
+    void persona(Room room) {
+        if (wanted) {
+            line(room.room(), answerer.opening(room), Cancellation::none);
+        }
+    }
+
+    /** While a question is still spoken. */
+    void question(StageRoom room, UnitId id, Question question, String certain) {
+        if (wanted) {
+            line(room.id(), answerer.opening(question, certain), () -> room.turns()
+                    .watch(id.turn(), id.generation()));
+        }
+    }
+
+    /** After each turn of this room, until closed. Not while more rooms talk than the model can keep apart. */
+    StageRoom.Watch follow(StageRoom room) {
+        if (!wanted) {
+            return () -> {};
+        }
+        rooms.incrementAndGet();
+        StageRoom.Watch watch = room.onHistory(() -> conversation(room));
+        return () -> {
+            watch.close();
+            rooms.decrementAndGet();
+        };
+    }
+
+    private void conversation(StageRoom room) {
+        answerer.opening(room.settings(), Question.heard(room.history()))
+                .filter(opening -> rooms.get() <= opening.model().conversations())
+                .ifPresent(opening -> line(room.id(), Optional.of(opening), Cancellation::none));
+    }
+
+    private void line(String room, Optional<Answerer.Opening> opening, Supplier<Cancellation> until) {
+        opening.ifPresent(what -> queue.readAhead(room, () -> read(room, what, until)));
+    }
+
+    private void read(String room, Answerer.Opening opening, Supplier<Cancellation> until) {
+        try (Cancellation cut = new WhileIdle(until.get(), queue)) {
+            opening.model().readAhead(opening.messages(), cut);
+        } catch (CancelledException e) {
+            LOG.log(System.Logger.Level.DEBUG, "reading ahead ended early in room {0}", room);
+        } catch (ChatModelException e) {
+            LOG.log(System.Logger.Level.WARNING, "reading ahead failed in room " + room + ": " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
