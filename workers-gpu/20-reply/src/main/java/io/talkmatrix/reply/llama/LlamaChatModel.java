@@ -42,6 +42,7 @@ public final class LlamaChatModel implements ChatModel {
     private final LlamaModel model;
     private final Semaphore slots;
     private final LongSupplier nanoTime;
+    private final SlotTexts read;
     private final AtomicBoolean begun = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -89,6 +90,7 @@ public final class LlamaChatModel implements ChatModel {
         this.settings = settings;
         this.model = model;
         this.slots = new Semaphore(settings.slots(), true);
+        this.read = new SlotTexts(settings.slots(), SAME_CONVERSATION);
         this.nanoTime = nanoTime;
     }
 
@@ -123,13 +125,16 @@ public final class LlamaChatModel implements ChatModel {
     private ChatResult generate(ChatRequest request, TokenSink sink, Cancellation cancellation)
             throws InterruptedException {
         TokenGate gate = new TokenGate(withTemplateStops(request), sink, cancellation, nanoTime);
+        String prompt = settings.template().write(request.messages()) + request.begun();
+        StringBuilder held = new StringBuilder(prompt);
         LlamaIterator tokens = null;
         boolean over = false;
         try {
-            tokens = model.generate(parameters(request)).iterator();
+            tokens = model.generate(parameters(request, prompt)).iterator();
             boolean wanted = gate.open();
             while (wanted && tokens.hasNext()) {
                 String text = tokens.next().text;
+                held.append(text);
                 if (begun.compareAndSet(false, true)) {
                     UnhurriedThreads.lower();
                 }
@@ -143,6 +148,7 @@ public final class LlamaChatModel implements ChatModel {
             if (tokens != null && !over) {
                 tokens.cancel();
             }
+            read.holds(held.toString());
         }
     }
 
@@ -153,8 +159,8 @@ public final class LlamaChatModel implements ChatModel {
     }
 
     /**
-     * Reads in steps of about {@value #READ_STEP_CHARACTERS} characters: a step cannot be stopped, and every thread that
-     * the model has works on it.
+     * Reads what is new in steps of about {@value #READ_STEP_CHARACTERS} characters: a step cannot be stopped, and every
+     * thread that the model has works on it.
      */
     @Override
     public void readAhead(List<ChatRequest.Message> beginning, Cancellation cancellation) throws InterruptedException {
@@ -169,7 +175,7 @@ public final class LlamaChatModel implements ChatModel {
     }
 
     private void readInSteps(String prompt, Cancellation cancellation) {
-        int end = 0;
+        int end = read.held(prompt);
         while (end < prompt.length()) {
             cancellation.check();
             end = Math.min(end + READ_STEP_CHARACTERS, prompt.length());
@@ -187,6 +193,7 @@ public final class LlamaChatModel implements ChatModel {
             } catch (RuntimeException e) {
                 throw translate(e);
             }
+            read.holds(prompt.substring(0, end));
         }
     }
 
@@ -214,8 +221,8 @@ public final class LlamaChatModel implements ChatModel {
                 request.begun());
     }
 
-    private InferenceParameters parameters(ChatRequest request) {
-        return new InferenceParameters(settings.template().write(request.messages()) + request.begun())
+    private InferenceParameters parameters(ChatRequest request, String prompt) {
+        return new InferenceParameters(prompt)
                 .setNPredict(request.maxTokens())
                 .setTemperature(request.temperature())
                 .setRepeatPenalty(request.repetitionPenalty())
