@@ -16,7 +16,8 @@ import java.time.Duration;
  * @param drain how long running work may go on after a stop or a rebalance before it is interrupted
  * @param sendTimeout an output that is not acknowledged within this time stops the worker
  * @param sessionTimeout a worker that is silent for this long loses its rooms
- * @param heartbeat how often a worker shows that it lives, at most a third of sessionTimeout
+ * @param heartbeat how often a worker shows that it lives, at most a third of sessionTimeout; also how late it hears at
+ *     most that another one has left
  */
 public record RuntimeSettings(
         int threads,
@@ -60,7 +61,7 @@ public record RuntimeSettings(
                 Duration.ofMillis(500),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(5),
-                Duration.ofMillis(500));
+                Duration.ofMillis(200));
     }
 
     /**
