@@ -1,6 +1,7 @@
 package io.talkmatrix.standalone.access;
 
 import static org.apache.kafka.common.acl.AclOperation.CREATE;
+import static org.apache.kafka.common.acl.AclOperation.DELETE;
 import static org.apache.kafka.common.acl.AclOperation.DESCRIBE;
 import static org.apache.kafka.common.acl.AclOperation.DESCRIBE_CONFIGS;
 import static org.apache.kafka.common.acl.AclOperation.READ;
@@ -58,14 +59,17 @@ public final class Grants {
         if (principal != Principal.REGISTRY) {
             Topics.all().forEach(topic -> grants.add(of(principal, topic)));
         }
-        principal
-                .ownTopics()
-                .forEach(name -> grants.add(new Grant(
-                        ResourceType.TOPIC, name, true, EnumSet.of(CREATE, READ, WRITE, DESCRIBE, DESCRIBE_CONFIGS))));
+        EnumSet<AclOperation> onTopics = EnumSet.of(CREATE, READ, WRITE, DESCRIBE, DESCRIBE_CONFIGS);
+        EnumSet<AclOperation> onGroups = EnumSet.of(READ, DESCRIBE);
+        if (principal.deletesItsOwn()) {
+            onTopics.add(DELETE);
+            onGroups.add(DELETE);
+        }
+        principal.ownTopics().forEach(name -> grants.add(new Grant(ResourceType.TOPIC, name, true, onTopics)));
         principal
                 .groups()
                 .forEach(name -> grants.add(
-                        new Grant(ResourceType.GROUP, name, name.endsWith("-"), EnumSet.of(READ, DESCRIBE))));
+                        new Grant(ResourceType.GROUP, name, name.endsWith("-") || name.endsWith("."), onGroups)));
         if (principal.looksAtListeners()) {
             grants.add(new Grant(ResourceType.GROUP, Principal.ASR.id(), false, EnumSet.of(DESCRIBE)));
         }

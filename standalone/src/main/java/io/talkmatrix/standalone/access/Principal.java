@@ -2,6 +2,7 @@ package io.talkmatrix.standalone.access;
 
 import io.talkmatrix.schemas.Topic;
 import io.talkmatrix.schemas.Topics;
+import io.talkmatrix.standalone.replay.TopicSets;
 import io.talkmatrix.topologies.ViewsApp;
 import io.talkmatrix.topologies.conductor.ConductorApp;
 import io.talkmatrix.topologies.director.DirectorApp;
@@ -46,12 +47,30 @@ public enum Principal {
     CONNECT(
             reading(Topics.AUDIO_TTS, Topics.VIDEO_FRAMES, Topics.LIVE_COMMENTS, Topics.AUDIO_IN),
             writing(Topics.LIVE_COMMENTS, Topics.AUDIO_IN)),
+    /** {@code replay} and {@code bundle}: reads what is on record, writes on topics of its own and nowhere else. */
+    REPLAY(
+            reading(
+                    Topics.AUDIO_IN,
+                    Topics.TEXT_ASR,
+                    Topics.TEXT_REPLY,
+                    Topics.AUDIO_TTS,
+                    Topics.VIDEO_FRAMES,
+                    Topics.TURN_EVENTS,
+                    Topics.TURN_CONTROL,
+                    Topics.ROOM_COMMANDS,
+                    Topics.ROOM_HISTORY,
+                    Topics.TURN_TIMELINES,
+                    Topics.ROOMS),
+            writing()),
     /** The schema registry, ours or Confluent's. */
     REGISTRY(List.of(), List.of());
 
     /** What rooms are and what becomes of them, which every process holds as tables. */
     private static final List<Topic<?>> TABLES =
             List.of(Topics.TURN_CONTROL, Topics.ROOMS, Topics.ROOM_HISTORY, Topics.ROOM_COMMANDS, Topics.TURN_EVENTS);
+
+    private static final List<String> ISOLATED =
+            List.of(TopicSets.prefix(TopicSets.BUNDLE), TopicSets.prefix(TopicSets.REPLAY));
 
     private final List<Topic<?>> reads;
     private final List<Topic<?>> writes;
@@ -91,20 +110,26 @@ public enum Principal {
         return this == ASR || this == REPLY || this == TTS || this == FACE;
     }
 
-    /** All but those that only set things up. */
+    /** All that have a part in live turns. */
     private boolean follows() {
-        return this != SETUP && this != REGISTRY;
+        return this != SETUP && this != REGISTRY && this != REPLAY;
     }
 
-    /** Consumer groups of its own; a name that ends with a hyphen is the beginning of names. */
+    /** Consumer groups of its own; a name that ends with a hyphen or a dot is the beginning of names. */
     List<String> groups() {
         return switch (this) {
             case ASR, REPLY, TTS, FACE -> List.of(id());
             case CONDUCTOR, DIRECTOR, TIMELINE, TOPOLOGIES -> applications();
             case CONNECT -> List.of("talkmatrix-connect", "connect-");
             case REGISTRY -> List.of("schema-registry");
+            case REPLAY -> ISOLATED;
             case SETUP, CONSOLE, WEBRTC -> List.of();
         };
+    }
+
+    /** Whether it deletes its topics and groups again. */
+    boolean deletesItsOwn() {
+        return this == REPLAY;
     }
 
     /** Beginnings of the names of topics that it makes for itself. */
@@ -114,6 +139,7 @@ public enum Principal {
                 applications().stream().map(name -> name + "-").toList();
             case CONNECT -> List.of("connect.");
             case REGISTRY -> List.of("_schemas");
+            case REPLAY -> ISOLATED;
             case SETUP, ASR, REPLY, TTS, FACE, CONSOLE, WEBRTC -> List.of();
         };
     }
@@ -139,7 +165,7 @@ public enum Principal {
             case TIMELINE -> List.of(ViewsApp.APPLICATION_ID);
             case TOPOLOGIES ->
                 List.of(ConductorApp.APPLICATION_ID, DirectorApp.APPLICATION_ID, ViewsApp.APPLICATION_ID);
-            case SETUP, ASR, REPLY, TTS, FACE, CONSOLE, WEBRTC, CONNECT, REGISTRY -> List.of();
+            case SETUP, ASR, REPLY, TTS, FACE, CONSOLE, WEBRTC, CONNECT, REPLAY, REGISTRY -> List.of();
         };
     }
 }

@@ -109,15 +109,49 @@ record Plan(List<Step> steps) {
                         event.atMillis()));
     }
 
+    /**
+     * The same for full speed: what a turn is fed comes before the end of the turn before it, so that its voice is made
+     * while that one is still being drawn. Only for stages that do not wait for a turn's start; whatever was paused or asked
+     * for between two turns keeps them apart.
+     */
+    Plan ahead() {
+        List<Step> ahead = new ArrayList<>();
+        for (int at = 0; at < steps.size(); ) {
+            if (!ends(steps.get(at))) {
+                ahead.add(steps.get(at++));
+                continue;
+            }
+            int next = at + 1;
+            while (next < steps.size() && (steps.get(next) instanceof Step.Feed || starts(steps.get(next)))) {
+                next++;
+            }
+            List<Step> following = steps.subList(at + 1, next);
+            following.stream().filter(Step.Feed.class::isInstance).forEach(ahead::add);
+            ahead.add(steps.get(at));
+            following.stream().filter(Plan::starts).forEach(ahead::add);
+            at = next;
+        }
+        return new Plan(ahead);
+    }
+
+    private static boolean ends(Step step) {
+        return step instanceof Step.Say say
+                && (say.control().kind() == Control.Kind.END || say.control().kind() == Control.Kind.CUT);
+    }
+
+    private static boolean starts(Step step) {
+        return step instanceof Step.Say say && say.control().kind() == Control.Kind.START;
+    }
+
     /** How much time lies between the first and the last input, ms. */
     long spanMillis() {
         return steps.isEmpty()
                 ? 0
-                : steps.get(steps.size() - 1).millis() - steps.get(0).millis();
+                : steps.stream().mapToLong(Step::millis).max().orElseThrow() - firstMillis();
     }
 
     long firstMillis() {
-        return steps.isEmpty() ? Long.MAX_VALUE : steps.get(0).millis();
+        return steps.stream().mapToLong(Step::millis).min().orElse(Long.MAX_VALUE);
     }
 
     /** The turn of an event of a stage's input; empty for sound. */

@@ -115,7 +115,9 @@ public final class Replay {
     }
 
     private Plan plan(Recording recording) {
-        return Plan.of(recording, request.first() != Role.ASR);
+        Plan plan = Plan.of(recording, request.first() != Role.ASR);
+        boolean waits = request.replays(Role.ASR) || request.replays(Role.REPLY);
+        return request.speed() == ReplayRequest.Speed.MAX && !waits ? plan.ahead() : plan;
     }
 
     /**

@@ -24,6 +24,12 @@ import io.talkmatrix.standalone.config.KafkaAccess;
 import io.talkmatrix.standalone.config.Sources;
 import io.talkmatrix.standalone.doctor.Doctor;
 import io.talkmatrix.standalone.ops.RunningStack;
+import io.talkmatrix.standalone.replay.Changes;
+import io.talkmatrix.standalone.replay.Comparison;
+import io.talkmatrix.standalone.replay.Replay;
+import io.talkmatrix.standalone.replay.ReplayReport;
+import io.talkmatrix.standalone.replay.ReplayRequest;
+import io.talkmatrix.standalone.replay.TopicSets;
 import io.talkmatrix.standalone.stack.Role;
 import io.talkmatrix.standalone.stack.Stack;
 import io.talkmatrix.standalone.stack.StackFactory;
@@ -68,6 +74,8 @@ class AccessTest {
 
     private static final Duration SOON = Duration.ofSeconds(120);
     private static final Set<AclOperation> DATA = EnumSet.of(AclOperation.READ, AclOperation.WRITE);
+
+    private static final StageChoice EDGE = new StageChoice("edge", Optional.empty(), Optional.empty());
 
     @TempDir
     static Path folder;
@@ -176,21 +184,60 @@ class AccessTest {
             assertThat(running).allSatisfy(stack -> assertThat(stack.health().values())
                     .allSatisfy(health ->
                             assertThat(health.ready()).as("%s", health).isTrue()));
+            replaysTheTurn("secured");
         } finally {
             running.forEach(Stack::close);
         }
+    }
+
+    /** On topics of its own, which it makes and deletes with what its user is granted. */
+    private static void replaysTheTurn(String room) throws InterruptedException {
+        StackSettings settings = settings("replay", kafka.access(Principal.REPLAY));
+        StackFactory stacks = new StackFactory(new SimpleMeterRegistry(), new RunningStack());
+        Progress progress = new Progress(System.err, false);
+        ReplayRequest request = new ReplayRequest(
+                List.of(room),
+                Optional.of("turn"),
+                ReplayRequest.Window.EVER,
+                Role.TTS,
+                Role.TTS,
+                ReplayRequest.Speed.MAX,
+                "replay.secured",
+                Optional.empty(),
+                Changes.NONE);
+        try (Stack stack = stacks.attachOrStart(settings, progress);
+                TopicSets sets = new TopicSets(stack.kafka())) {
+            ReplayReport report = new Replay(stack.kafka(), stack.registry(), request, progress)
+                    .run(
+                            prefix -> stacks.startIsolated(
+                                    stack, settings, EDGE, request.stages(), false, prefix, progress),
+                            true)
+                    .report();
+            assertThat(report.unfinished()).isEmpty();
+            assertThat(report.comparisons())
+                    .singleElement()
+                    .satisfies(turn -> assertThat(turn.sound().verdict()).isEqualTo(Comparison.Verdict.SAME));
+            assertThat(sets.list()).extracting(TopicSets.TopicSet::name).containsExactly("replay.secured");
+            sets.delete("replay.secured");
+            assertThat(sets.exists("replay.secured")).isFalse();
+        }
+    }
+
+    @Test
+    void aReplayCannotWriteOnLiveTopics() {
+        for (Topic<?> topic : List.of(Topics.TEXT_ASR, Topics.AUDIO_TTS, Topics.TURN_EVENTS, Topics.ROOMS)) {
+            assertThatThrownBy(() -> write(Principal.REPLAY, topic))
+                    .as(topic.name())
+                    .hasCauseInstanceOf(TopicAuthorizationException.class);
+        }
+        read(Principal.REPLAY, Topics.AUDIO_TTS);
     }
 
     private static Stack worker(Role role) throws InterruptedException {
         Principal principal = Principal.of(role.id()).orElseThrow();
         StackSettings settings = settings(role.id(), kafka.access(principal));
         return new StackFactory(new SimpleMeterRegistry(), new RunningStack())
-                .startWorker(
-                        settings,
-                        new StageChoice("edge", Optional.empty(), Optional.empty()),
-                        Set.of(role),
-                        OptionalInt.empty(),
-                        new Progress(System.err, false));
+                .startWorker(settings, EDGE, Set.of(role), OptionalInt.empty(), new Progress(System.err, false));
     }
 
     private static StackSettings settings(String name, KafkaAccess access) {

@@ -34,6 +34,21 @@ class AclCommandTest {
     }
 
     @Test
+    void aReplayReadsWhatIsLiveAndWritesOnTopicsOfItsOwnOnly() {
+        assertThat(print("print", "replay").lines().map(line -> line.replaceAll(" +", " ")))
+                .contains(
+                        "audio.in r",
+                        "turn.events r",
+                        "rooms r",
+                        "live.comments -",
+                        "dead.letters -",
+                        "replay: topic replay.* Read, Write, Create, Delete, Describe, DescribeConfigs",
+                        "replay: topic bundle.* Read, Write, Create, Delete, Describe, DescribeConfigs",
+                        "replay: group replay.* Read, Delete, Describe")
+                .noneMatch(line -> line.matches("[a-z.]+ r?w"));
+    }
+
+    @Test
     void jsonHoldsTheSame() throws Exception {
         JsonNode all = new ObjectMapper().readTree(print("print", "conductor", "--format", "json"));
 
