@@ -14,8 +14,14 @@ final class StageHealth {
     static HealthCheckResponse of(String name, RunningStack running, Predicate<Health> good) {
         HealthCheckResponseBuilder response = HealthCheckResponse.named(name);
         Map<String, Health> stages = running.get().map(stack -> stack.health()).orElse(Map.of());
-        stages.forEach((stage, health) ->
-                response.withData(stage, good.test(health) ? "up" : String.join("; ", health.reasons())));
+        stages.forEach((stage, health) -> response.withData(stage, told(health, good.test(health))));
         return response.status(stages.values().stream().allMatch(good)).build();
+    }
+
+    private static String told(Health health, boolean good) {
+        if (!good) {
+            return String.join("; ", health.reasons());
+        }
+        return health.degraded().isEmpty() ? "up" : "up, degraded: " + health.degraded();
     }
 }

@@ -79,7 +79,8 @@ final class Pipeline implements AutoCloseable {
             MeterRegistry meters)
             throws InterruptedException {
         Tables tables = Tables.open(infrastructure.kafka(), infrastructure.registry(), TABLES);
-        RunnerContext shared = RunnerContext.of(infrastructure.kafka(), infrastructure.registry(), tables, meters);
+        RunnerContext shared = RunnerContext.of(infrastructure.kafka(), infrastructure.registry(), tables, meters)
+                .degradedAs(stages::degraded);
         RunnerContext context = place.isPresent() ? shared.atPlace(place.getAsInt()) : shared;
         Path state =
                 stateFolder.resolveSibling(atPlace(stateFolder.getFileName().toString(), place.orElse(0)));
@@ -134,7 +135,8 @@ final class Pipeline implements AutoCloseable {
             MeterRegistry meters)
             throws InterruptedException {
         Tables tables = Tables.open(kafka, registry, TABLES);
-        RunnerContext context = RunnerContext.of(kafka, registry, tables, meters);
+        RunnerContext context =
+                RunnerContext.of(kafka, registry, tables, meters).degradedAs(stages::degraded);
         Pipeline pipeline = new Pipeline(stages, tables, runners(stages, UnaryOperator.identity(), runtime, context));
         try {
             pipeline.runners.values().forEach(StageRunner::start);

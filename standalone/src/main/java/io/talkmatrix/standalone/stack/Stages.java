@@ -22,6 +22,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -31,11 +32,20 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The stages of this process with their models loaded. */
+/**
+ * The stages of this process with their models loaded.
+ *
+ * @param inference what loaded them, by the name of the stage
+ */
 record Stages(
-        Optional<AsrStage> asr, Optional<Stage<Utterance>> reply, Optional<TtsStage> tts, Optional<FaceStage> face) {
+        Optional<AsrStage> asr,
+        Optional<Stage<Utterance>> reply,
+        Optional<TtsStage> tts,
+        Optional<FaceStage> face,
+        Map<String, Inference> inference) {
 
     private static final Duration LOAD = Duration.ofMinutes(5);
 
@@ -44,23 +54,25 @@ record Stages(
             throws InterruptedException {
         ExecutorService pool =
                 Executors.newFixedThreadPool(Math.min(4, Runtime.getRuntime().availableProcessors()), Stages::loader);
+        Map<String, Inference> apart = roles.stream().collect(Collectors.toMap(Role::id, role -> inference.apart()));
         Loading loading = new Loading(roles, pool, progress, new ArrayList<>());
         // llama.cpp's loader prints where it unpacks its library; the standard output is for results.
         PrintStream results = System.out;
         System.setOut(System.err);
         try {
             progress.now("Loading the models …");
-            var tts = loading.begin(Role.TTS, () -> TtsWorker.create(settings.tts(), inference, models));
-            var asr = loading.begin(Role.ASR, () -> AsrWorker.create(settings.asr(), inference, models));
-            var face = loading.begin(Role.FACE, () -> FaceWorker.create(settings.face(), inference, models));
+            var tts = loading.begin(Role.TTS, () -> TtsWorker.create(settings.tts(), apart.get(Role.TTS.id()), models));
+            var asr = loading.begin(Role.ASR, () -> AsrWorker.create(settings.asr(), apart.get(Role.ASR.id()), models));
+            var face = loading.begin(
+                    Role.FACE, () -> FaceWorker.create(settings.face(), apart.get(Role.FACE.id()), models));
             var reply = loading.begin(
                     Role.REPLY,
                     () -> ReplyWorker.create(
                             settings.reply(),
-                            inference,
+                            apart.get(Role.REPLY.id()),
                             models,
                             new WordListFiles(settings.moderation().words(), System::nanoTime)));
-            return new Stages(get(asr), get(reply), get(tts), get(face));
+            return new Stages(get(asr), get(reply), get(tts), get(face), apart);
         } catch (RuntimeException e) {
             for (Future<? extends Stage<?>> part : loading.begun()) {
                 closeIfLoaded(part, e);
@@ -125,6 +137,12 @@ record Stages(
         Thread thread = new Thread(work, "loader");
         thread.setDaemon(true);
         return thread;
+    }
+
+    /** Why all work of a stage is done in a lesser way now; empty if it is not. */
+    String degraded(String stage) {
+        Inference models = inference.get(stage);
+        return models == null ? "" : models.degraded();
     }
 
     List<Stage<?>> all() {

@@ -2,6 +2,7 @@ package io.talkmatrix.reply;
 
 import io.talkmatrix.reply.CommonAnswers.Match;
 import io.talkmatrix.reply.CommonAnswers.Rule;
+import io.talkmatrix.stage.Degradation;
 import io.talkmatrix.stage.ReplySegment.Source;
 import io.talkmatrix.stage.Room;
 import io.talkmatrix.stage.RoomHistory.Exchange;
@@ -82,7 +83,7 @@ final class Answerer {
         }
         String why = model.map(m -> m.engine().model() + " does not speak " + language)
                 .orElse("no chat model is loaded");
-        return lastResort(nearest, language, why, Plan.join(degraded, model.isPresent() ? why : ""));
+        return lastResort(nearest, language, why, Degradation.join(degraded, model.isPresent() ? why : ""));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.talkmatrix.reply;
 
 import io.talkmatrix.stage.Cancellation;
 import io.talkmatrix.stage.CancelledException;
+import io.talkmatrix.stage.Degradation;
 import io.talkmatrix.stage.EngineInfo;
 import io.talkmatrix.stage.ReplySegment.Source;
 import java.time.Duration;
@@ -310,7 +311,7 @@ final class Draft implements Cancellation, Runnable {
             goOn();
         } else if (strayed) {
             text.end(ChatResult.Finish.LOOP);
-            failed(engine.engineAndModel() + " strayed into a language it does not speak");
+            failed(engine.engineAndModel() + " strayed into another language");
         } else {
             over(result.finish());
         }
@@ -347,7 +348,8 @@ final class Draft implements Cancellation, Runnable {
         if (text.empty()) {
             say(ask.otherwise().because(why));
         } else {
-            style = new Plan.Say("", style.language(), Source.LLM, style.detail(), Plan.join(ask.degraded(), why));
+            style = new Plan.Say(
+                    "", style.language(), Source.LLM, style.detail(), Degradation.join(ask.degraded(), why));
         }
         finished();
     }

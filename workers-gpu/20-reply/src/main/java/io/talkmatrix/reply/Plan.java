@@ -1,5 +1,6 @@
 package io.talkmatrix.reply;
 
+import io.talkmatrix.stage.Degradation;
 import io.talkmatrix.stage.ReplySegment;
 
 /** How a question is going to be answered. */
@@ -19,7 +20,7 @@ sealed interface Plan {
 
         /** The same, said instead of something better that could not be had. */
         Say because(String why) {
-            return new Say(text, language, source, why + "; " + detail, join(degraded, why));
+            return new Say(text, language, source, why + "; " + detail, Degradation.join(degraded, why));
         }
     }
 
@@ -29,9 +30,4 @@ sealed interface Plan {
      * @param otherwise what to say if it fails before its first clause
      */
     record Ask(ChatModel model, ChatRequest request, String language, String degraded, Say otherwise) implements Plan {}
-
-    /** Two reasons as one. */
-    static String join(String first, String second) {
-        return first.isEmpty() || second.isEmpty() ? first + second : first + "; " + second;
-    }
 }

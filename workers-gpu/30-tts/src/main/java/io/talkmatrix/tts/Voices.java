@@ -131,7 +131,7 @@ final class Voices {
     /** An engine failed in the middle of a segment. */
     void broke(EngineInfo engine) {
         breakers.forEach((one, breaker) -> {
-            if (one.info().equals(engine)) {
+            if (one.info().engineAndModel().equals(engine.engineAndModel())) {
                 breaker.failed();
             }
         });

@@ -66,6 +66,11 @@ final class GpuProviders {
         }
     }
 
+    /** The next attempt is made, though an earlier one failed. */
+    void forget(Device device) {
+        unusable.remove(device);
+    }
+
     private void check(Device device) {
         if (!driverFiles.isEmpty() && driverFiles.stream().noneMatch(Files::exists)) {
             throw new DeviceUnavailableException(

@@ -6,12 +6,15 @@ import ai.onnxruntime.OrtSession;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /** The one place where native sessions are made. One per process; safe for use from any thread. */
 public final class Inference {
@@ -43,13 +46,15 @@ public final class Inference {
         }
     }
 
-    private final InferenceSettings settings;
-    private final GpuProviders gpus;
     private static final long STACK_BYTES = 64L << 20;
     private static final long START_SECONDS = 60;
 
-    private final Hardware hardware = Hardware.ofProcess();
-    private final OrtEnvironment environment = environment();
+    private final InferenceSettings settings;
+    private final GpuProviders gpus;
+    private final Hardware hardware;
+    private final OrtEnvironment environment;
+    private final Sessions sessions;
+    private final List<OnnxModel> models = new CopyOnWriteArrayList<>();
 
     /**
      * ONNX Runtime looks at the command line of its process with a recursive regular expression when it starts: on a
@@ -82,14 +87,38 @@ public final class Inference {
     }
 
     Inference(InferenceSettings settings, GpuProviders gpus) {
-        this.settings = settings;
-        this.gpus = gpus;
+        this(settings, gpus, Hardware.ofProcess(), environment(), Optional.empty());
         if (hardware.sumsProductsAt16Bits()) {
             LOG.log(
                     Level.INFO,
                     "{0}: without VNNI, 8-bit models run with slower products that do not saturate",
                     hardware.describe());
         }
+    }
+
+    /** @param sessions what makes sessions; empty: ONNX Runtime */
+    Inference(
+            InferenceSettings settings,
+            GpuProviders gpus,
+            Hardware hardware,
+            OrtEnvironment environment,
+            Optional<Sessions> sessions) {
+        this.settings = settings;
+        this.gpus = gpus;
+        this.hardware = hardware;
+        this.environment = environment;
+        this.sessions = sessions.orElse(this::ofOrt);
+    }
+
+    /** Makes the sources of sessions. */
+    @FunctionalInterface
+    interface Sessions {
+        NativeSession.Source of(Path onnx, int threads);
+    }
+
+    /** Another one on the same devices with an account of its own of what runs in a lesser way: one for each stage. */
+    public Inference apart() {
+        return new Inference(settings, gpus, hardware, environment, Optional.of(sessions));
     }
 
     /** The machine's CPU. */
@@ -101,15 +130,59 @@ public final class Inference {
         return settings;
     }
 
+    /** Which of the models loaded here do not run where they were told, and why; empty if all do. */
+    public String degraded() {
+        return models.stream()
+                .map(OnnxModel::degraded)
+                .filter(reason -> !reason.isEmpty())
+                .distinct()
+                .collect(Collectors.joining("; "));
+    }
+
     /**
      * Loads an ONNX file. Costs time and memory: load once, share.
      *
-     * @throws DeviceUnavailableException if the device cannot be used; no other is tried
+     * @throws DeviceUnavailableException if the device cannot be used; no other is tried unless the settings name one
      */
     public OnnxModel load(Path onnx, Options options) {
         Device device = options.device().orElse(settings.device());
+        String name = onnx.getFileName().toString();
+        try {
+            OnnxModel model = new OnnxModel(
+                    name,
+                    ModelSessions.open(
+                            name,
+                            device,
+                            settings.fallback() == InferenceSettings.Fallback.CPU,
+                            sessions.of(onnx, options.threads()),
+                            System::nanoTime));
+            if (device.kind() != Device.Kind.CPU) {
+                models.removeIf(OnnxModel::released);
+                models.add(model);
+            }
+            return model;
+        } catch (OrtException e) {
+            throw new InferenceException("cannot load " + onnx + " on " + device + ": " + e.getMessage(), e);
+        }
+    }
+
+    private NativeSession.Source ofOrt(Path onnx, int threads) {
+        return new NativeSession.Source() {
+            @Override
+            public NativeSession open(Device device) throws OrtException {
+                return create(onnx, threads, device);
+            }
+
+            @Override
+            public void forgetFailures(Device device) {
+                gpus.forget(device);
+            }
+        };
+    }
+
+    private NativeSession create(Path onnx, int threads, Device device) throws OrtException {
         try (OrtSession.SessionOptions session = new OrtSession.SessionOptions()) {
-            session.setIntraOpNumThreads(options.threads());
+            session.setIntraOpNumThreads(threads);
             session.setInterOpNumThreads(1);
             session.addConfigEntry("session.intra_op.allow_spinning", "0");
             if (hardware.sumsProductsAt16Bits()) {
@@ -118,20 +191,7 @@ public final class Inference {
             if (device.kind() != Device.Kind.CPU) {
                 gpus.addTo(session, device, settings);
             }
-            return new OnnxModel(
-                    onnx.getFileName().toString(),
-                    environment.createSession(onnx.toString(), session),
-                    device.toString());
-        } catch (OrtException e) {
-            throw failed(onnx, device, e);
+            return new NativeSession.OfOrt(environment.createSession(onnx.toString(), session));
         }
-    }
-
-    private static InferenceException failed(Path onnx, Device device, OrtException e) {
-        // So it says where no GPU has this number, or another process fills its memory.
-        if (device.kind() != Device.Kind.CPU && e.getMessage().contains("CUDA failure")) {
-            return new DeviceUnavailableException(device, e.getMessage(), e);
-        }
-        return new InferenceException("cannot load " + onnx + " on " + device + ": " + e.getMessage(), e);
     }
 }

@@ -1,14 +1,12 @@
 package io.talkmatrix.inference;
 
+import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * A loaded ONNX model: immutable, resident, shared by all rooms. {@link #run} may be called from many threads at once.
@@ -17,44 +15,55 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 public final class OnnxModel implements AutoCloseable {
 
     private final String name;
-    private final OrtSession session;
+    private final ModelSessions sessions;
     private final Set<String> inputs;
     private final Map<String, long[]> shapes;
     private final Set<String> outputs;
-    private final String device;
-    private final ReadWriteLock use = new ReentrantReadWriteLock();
-    private boolean closed; // guarded by use
 
-    OnnxModel(String name, OrtSession session, String device) {
+    OnnxModel(String name, ModelSessions sessions) {
         this.name = name;
-        this.session = session;
-        this.inputs = Set.copyOf(session.getInputNames());
-        this.shapes = shapes(name, session);
-        this.outputs = Set.copyOf(session.getOutputNames());
-        this.device = device;
+        this.sessions = sessions;
+        NativeSession session = sessions.any();
+        Map<String, NodeInfo> takes = inputs(name, session);
+        this.inputs = Set.copyOf(takes.keySet());
+        this.shapes = shapes(takes);
+        this.outputs = Set.copyOf(session.outputs());
     }
 
-    private static Map<String, long[]> shapes(String name, OrtSession session) {
+    private static Map<String, NodeInfo> inputs(String name, NativeSession session) {
         try {
-            Map<String, long[]> shapes = new HashMap<>();
-            session.getInputInfo().forEach((input, info) -> {
-                if (info.getInfo() instanceof TensorInfo tensor) {
-                    shapes.put(input, tensor.getShape());
-                }
-            });
-            return shapes;
+            return session.inputs();
         } catch (OrtException e) {
             throw new InferenceException("model " + name + " does not tell its inputs: " + e.getMessage(), e);
         }
+    }
+
+    private static Map<String, long[]> shapes(Map<String, NodeInfo> inputs) {
+        Map<String, long[]> shapes = new HashMap<>();
+        inputs.forEach((input, info) -> {
+            if (info.getInfo() instanceof TensorInfo tensor) {
+                shapes.put(input, tensor.getShape());
+            }
+        });
+        return shapes;
     }
 
     public String name() {
         return name;
     }
 
-    /** {@code cpu}, {@code cuda:0} or {@code tensorrt:0}. */
+    /** Where it runs now: {@code cpu}, {@code cuda:0} or {@code tensorrt:0}. */
     public String device() {
-        return device;
+        return sessions.device().toString();
+    }
+
+    /** Why it does not run where it was told to; empty if it does. */
+    String degraded() {
+        return sessions.degraded();
+    }
+
+    boolean released() {
+        return sessions.closed();
     }
 
     public Set<String> inputs() {
@@ -87,32 +96,20 @@ public final class OnnxModel implements AutoCloseable {
     public Outputs run(Map<String, Tensor> inputs, Set<String> outputs) {
         Map<String, OnnxTensor> values = new HashMap<>();
         inputs.forEach((key, tensor) -> values.put(key, tensor.value()));
-        use.readLock().lock();
         try {
-            if (closed) {
-                throw new InferenceException("model " + name + " is released");
-            }
-            return new Outputs(session.run(values, outputs));
+            return new Outputs(sessions.run(values, outputs));
         } catch (OrtException e) {
-            throw new InferenceException("model " + name + " failed on " + device + ": " + e.getMessage(), e);
-        } finally {
-            use.readLock().unlock();
+            throw new InferenceException("model " + name + " failed on " + device() + ": " + e.getMessage(), e);
         }
     }
 
     /** Waits for the runs that are going on; harmless if called twice. A released session that still runs ends the JVM. */
     @Override
     public void close() {
-        use.writeLock().lock();
         try {
-            if (!closed) {
-                closed = true;
-                session.close();
-            }
+            sessions.close();
         } catch (OrtException e) {
             throw new InferenceException("model " + name + " could not be released: " + e.getMessage(), e);
-        } finally {
-            use.writeLock().unlock();
         }
     }
 }

@@ -6,6 +6,7 @@ import io.talkmatrix.schemas.Topic;
 import io.talkmatrix.schemas.Topics;
 import io.talkmatrix.stage.CancelledException;
 import io.talkmatrix.stage.Command;
+import io.talkmatrix.stage.Degradation;
 import io.talkmatrix.stage.Event;
 import io.talkmatrix.stage.ReplySegment;
 import io.talkmatrix.stage.StageFailedException;
@@ -55,10 +56,15 @@ final class LaneOutput<I extends Event> implements StageOutput {
             throw new CancelledException();
         }
         TurnUnit stamped = stamped(unit, control);
+        String standing = runner.degraded();
+        if (!standing.isEmpty()) {
+            stamped = stamped.withDegraded(Degradation.join(stamped.degraded(), standing));
+        }
         if (lane.part().published.contains(stamped.id())) {
             runner.metrics().duplicatesOut.increment();
             return;
         }
+        lane.degraded(stamped.id().turn(), stamped.degraded());
         send(runner.output(), stamped, stamped.id().turn(), true);
         runner.metrics().recordsOut.increment();
     }
@@ -66,10 +72,13 @@ final class LaneOutput<I extends Event> implements StageOutput {
     @Override
     public void report(TurnEvent event) throws InterruptedException {
         requireRoom(event);
-        send(Topics.TURN_EVENTS, withFigures(event), event.turn(), false);
+        TurnEvent whole = completed(event);
+        lane.degraded(whole.turn(), whole.degraded());
+        send(Topics.TURN_EVENTS, whole, event.turn(), false);
     }
 
-    private TurnEvent withFigures(TurnEvent event) {
+    /** With the figures of every milestone, and why all of the stage's work is done in a lesser way. */
+    private TurnEvent completed(TurnEvent event) {
         Map<String, Double> all = new HashMap<>(figures);
         all.putAll(event.figures());
         return new TurnEvent(
@@ -82,7 +91,7 @@ final class LaneOutput<I extends Event> implements StageOutput {
                 event.ptsSamples(),
                 event.engine(),
                 event.device(),
-                event.degraded(),
+                Degradation.join(event.degraded(), runner.degraded()),
                 event.detail(),
                 all,
                 event.atMillis());

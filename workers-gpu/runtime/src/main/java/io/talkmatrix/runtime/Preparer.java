@@ -1,6 +1,7 @@
 package io.talkmatrix.runtime;
 
 import io.talkmatrix.schemas.Topics;
+import io.talkmatrix.stage.Degradation;
 import io.talkmatrix.stage.EngineInfo;
 import io.talkmatrix.stage.Room;
 import io.talkmatrix.stage.Stage;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Makes a stage ready for rooms as they are described, one after the other on a thread of its own, and tells how it went.
@@ -60,6 +62,7 @@ final class Preparer implements AutoCloseable {
     private final Predicate<String> served;
     private final EventProducer producer;
     private final Clock clock;
+    private final Supplier<String> degraded;
     private final Thread thread;
     private final Consumer<Room> follower = this::offer;
     private final Map<String, Room> waiting = new LinkedHashMap<>(); // guarded by this
@@ -71,13 +74,23 @@ final class Preparer implements AutoCloseable {
             };
     private volatile boolean closed;
 
-    /** @param served whether a room is this worker's */
-    Preparer(Stage<?> stage, RoomTable rooms, Predicate<String> served, EventProducer producer, Clock clock) {
+    /**
+     * @param served whether a room is this worker's
+     * @param degraded why all of the stage's work is done in a lesser way
+     */
+    Preparer(
+            Stage<?> stage,
+            RoomTable rooms,
+            Predicate<String> served,
+            EventProducer producer,
+            Clock clock,
+            Supplier<String> degraded) {
         this.stage = stage;
         this.rooms = rooms;
         this.served = served;
         this.producer = producer;
         this.clock = clock;
+        this.degraded = degraded;
         thread = new Thread(this::run, stage.name() + "-prepare");
         thread.setDaemon(true);
     }
@@ -134,7 +147,13 @@ final class Preparer implements AutoCloseable {
         granted.put(room.room(), Wish.of(room));
         try {
             String notes = String.join("; ", stage.prepare(room));
-            tell(room, Milestone.PREPARED, stage.engine(room), stage.degraded(room), notes, began);
+            tell(
+                    room,
+                    Milestone.PREPARED,
+                    stage.engine(room),
+                    Degradation.join(stage.degraded(room), degraded.get()),
+                    notes,
+                    began);
         } catch (StageFailedException e) {
             granted.remove(room.room());
             tell(room, Milestone.PREPARE_FAILED, stage.engine(), "", e.getMessage(), began);

@@ -2,6 +2,7 @@ package io.talkmatrix.runtime;
 
 import io.talkmatrix.stage.BadInputException;
 import io.talkmatrix.stage.CancelledException;
+import io.talkmatrix.stage.Degradation;
 import io.talkmatrix.stage.Event;
 import io.talkmatrix.stage.RoomSession;
 import io.talkmatrix.stage.StageFailedException;
@@ -9,6 +10,7 @@ import io.talkmatrix.stage.TurnUnit;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -38,6 +40,8 @@ final class RoomLane<I extends Event> {
     private Thread thread;
     private boolean scheduled;
     private boolean steppedAside;
+    private String degradedTurn = ""; // touched by the thread that handles an input only, as the next
+    private final Set<Degradation> degradedBy = EnumSet.noneOf(Degradation.class);
     private volatile boolean closed;
     private long lastNanos = System.nanoTime();
 
@@ -57,6 +61,22 @@ final class RoomLane<I extends Event> {
 
     boolean closed() {
         return closed;
+    }
+
+    /** Something of a turn was made in a lesser way: counted once for each turn and kind of reason. */
+    void degraded(String turn, String reasons) {
+        if (reasons.isEmpty()) {
+            return;
+        }
+        if (!turn.equals(degradedTurn)) {
+            degradedTurn = turn;
+            degradedBy.clear();
+        }
+        for (Degradation kind : Degradation.of(reasons)) {
+            if (degradedBy.add(kind)) {
+                runner.metrics().degraded(kind);
+            }
+        }
     }
 
     /** False if the room's queue is full. */

@@ -25,6 +25,9 @@ interface Runner<I extends Event> {
 
     LongSupplier spanIds();
 
+    /** Why all of the stage's work is done in a lesser way now; empty if it is not. */
+    String degraded();
+
     /** Wall clock. */
     Clock clock();
 

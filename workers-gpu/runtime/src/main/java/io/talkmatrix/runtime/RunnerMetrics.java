@@ -4,9 +4,13 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.talkmatrix.stage.Degradation;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /** What a runner counts, under {@code talkmatrix.*} with the tag {@code stage}. Safe for use from any thread. */
 final class RunnerMetrics {
@@ -23,6 +27,7 @@ final class RunnerMetrics {
     final AtomicLong queuedRecords = new AtomicLong();
     final AtomicLong queuedBytes = new AtomicLong();
     final AtomicLong lagRecords = new AtomicLong();
+    private final Map<Degradation, Counter> degraded;
     private final Timer handle;
     private final Timer hop;
     private final Timer broker;
@@ -40,6 +45,7 @@ final class RunnerMetrics {
         stale = meters.counter("talkmatrix.stale", STAGE, stage);
         fenced = meters.counter("talkmatrix.fenced", STAGE, stage);
         failures = meters.counter("talkmatrix.stage.failures", STAGE, stage);
+        degraded = degradedCounters();
         handle = timer("talkmatrix.handle", "Time a stage took for one input");
         hop = timer(
                 "talkmatrix.hop", "Time from writing a record to its handling, waiting in the room's queue included");
@@ -53,6 +59,34 @@ final class RunnerMetrics {
     void deadLetter(String reason) {
         meters.counter("talkmatrix.dead.letters", STAGE, stage, "reason", reason)
                 .increment();
+    }
+
+    void degraded(Degradation kind) {
+        degraded.get(kind).increment();
+    }
+
+    /** All of them at once: what a counter has when it is first seen is no increase to Prometheus. */
+    private Map<Degradation, Counter> degradedCounters() {
+        Map<Degradation, Counter> counters = new EnumMap<>(Degradation.class);
+        for (Degradation kind : Degradation.values()) {
+            counters.put(
+                    kind,
+                    Counter.builder("talkmatrix.degraded.turns")
+                            .description(
+                                    "Turns of which something was made in a lesser way than told, by kind of reason")
+                            .tag(STAGE, stage)
+                            .tag("reason", kind.label())
+                            .register(meters));
+        }
+        return counters;
+    }
+
+    /** @param why all of the stage's work is done in a lesser way now; empty if it is not */
+    void degradedNow(Supplier<String> why) {
+        Gauge.builder("talkmatrix.degraded", () -> why.get().isEmpty() ? 0 : 1)
+                .description("1 while all of the stage's work is done in a lesser way than told")
+                .tag(STAGE, stage)
+                .register(meters);
     }
 
     void arrived(double brokerMillis, double queueMillis) {

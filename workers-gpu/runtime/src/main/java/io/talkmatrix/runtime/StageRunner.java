@@ -112,7 +112,9 @@ public final class StageRunner<I extends Event> implements Runner<I>, AutoClosea
                 context.tables().rooms(),
                 room -> assignment.numbers().contains(Partitions.of(room, partitions)),
                 producer,
-                context.clock());
+                context.clock(),
+                this::degraded);
+        metrics.degradedNow(this::degraded);
         this.thread = new Thread(this::loop, stage.name() + "-poll");
         thread.setDaemon(true);
     }
@@ -146,7 +148,7 @@ public final class StageRunner<I extends Event> implements Runner<I>, AutoClosea
         } else if (state != State.RUNNING) {
             reasons.add(stage.name() + (state == State.STARTING ? " waits for its partitions" : " is stopped"));
         }
-        return new Health(failure == null, failure == null && state == State.RUNNING, reasons);
+        return new Health(failure == null, failure == null && state == State.RUNNING, reasons, degraded());
     }
 
     /**
@@ -252,6 +254,11 @@ public final class StageRunner<I extends Event> implements Runner<I>, AutoClosea
         state = State.RUNNING;
         settled.countDown();
         preparer.offerAll();
+    }
+
+    @Override
+    public String degraded() {
+        return context.degraded().apply(stage.name());
     }
 
     @Override

@@ -189,6 +189,11 @@ final class VirtualRooms implements Runner<Utterance> {
     }
 
     @Override
+    public String degraded() {
+        return "";
+    }
+
+    @Override
     public Clock clock() {
         return Clock.systemUTC();
     }

@@ -31,6 +31,11 @@ public record FrameGroup(
         frames = List.copyOf(frames);
     }
 
+    @Override
+    public FrameGroup withDegraded(String reason) {
+        return new FrameGroup(id, ptsSamples, framesPerSecond, codec, width, height, frames, lastOfTurn, reason);
+    }
+
     public enum Codec {
         JPEG,
         H264

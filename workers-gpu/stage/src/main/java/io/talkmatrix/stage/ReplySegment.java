@@ -25,6 +25,11 @@ public record ReplySegment(
         String degraded)
         implements TurnUnit {
 
+    @Override
+    public ReplySegment withDegraded(String reason) {
+        return new ReplySegment(id, text, language, emotion, intensity, source, sourceDetail, last, reason);
+    }
+
     public enum Source {
         /** A common answer from the room's knowledge file. */
         ANSWER,

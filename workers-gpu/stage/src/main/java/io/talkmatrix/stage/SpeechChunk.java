@@ -46,4 +46,10 @@ public record SpeechChunk(
     public long endSamples() {
         return ptsSamples + samples();
     }
+
+    @Override
+    public SpeechChunk withDegraded(String reason) {
+        return new SpeechChunk(
+                id, pcm, ptsSamples, phonemes, visemes, text, emotion, intensity, lastOfSegment, lastOfTurn, reason);
+    }
 }

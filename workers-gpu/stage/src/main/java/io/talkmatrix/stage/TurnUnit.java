@@ -8,6 +8,9 @@ public sealed interface TurnUnit extends Event permits Utterance, ReplySegment, 
     /** Why this was made in a lesser way than configured (another engine, another device), or an empty string. */
     String degraded();
 
+    /** The same, made in a lesser way for this reason. */
+    TurnUnit withDegraded(String reason);
+
     @Override
     default String room() {
         return id().room();

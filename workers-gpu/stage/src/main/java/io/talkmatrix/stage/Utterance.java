@@ -106,6 +106,24 @@ public record Utterance(
                 false);
     }
 
+    @Override
+    public Utterance withDegraded(String reason) {
+        return new Utterance(
+                id,
+                text,
+                isFinal,
+                language,
+                source,
+                speaker,
+                startMillis,
+                endMillis,
+                averageLogProbability,
+                reason,
+                stablePrefix,
+                speculative,
+                directions);
+    }
+
     public enum Source {
         SPEECH,
         COMMENT,

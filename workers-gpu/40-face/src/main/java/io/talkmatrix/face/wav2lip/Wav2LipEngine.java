@@ -30,7 +30,7 @@ public final class Wav2LipEngine implements FaceEngine {
     private final BatchedNetwork generator;
     private final Optional<FaceRestorer> restorer;
     private final int size;
-    private final EngineInfo info;
+    private final String model;
 
     /**
      * @param model the generator's id in the catalogue, for milestones
@@ -62,12 +62,12 @@ public final class Wav2LipEngine implements FaceEngine {
                 most,
                 settings,
                 lanes);
-        info = new EngineInfo(NAME, model + restorer.map(r -> "+" + r.model()).orElse(""), this.generator.device(), "");
+        this.model = model + restorer.map(r -> "+" + r.model()).orElse("");
     }
 
     @Override
     public EngineInfo info() {
-        return info;
+        return new EngineInfo(NAME, model, generator.device(), "");
     }
 
     @Override
