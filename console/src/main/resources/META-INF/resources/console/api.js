@@ -9,6 +9,7 @@ if (fragment.has("token")) {
 }
 
 let asking = null;
+const arriving = arrive();
 
 export class Refused extends Error {
   constructor(problem, status) {
@@ -18,7 +19,12 @@ export class Refused extends Error {
   }
 }
 
-async function call(method, path, body, { type = "application/json", keepalive = false, retry = true } = {}) {
+async function call(method, path, body, options) {
+  await arriving;
+  return request(method, path, body, options);
+}
+
+async function request(method, path, body, { type = "application/json", keepalive = false, retry = true } = {}) {
   const headers = {};
   const token = sessionStorage.getItem("token");
   if (token) headers.Authorization = `Bearer ${token}`;
@@ -26,7 +32,7 @@ async function call(method, path, body, { type = "application/json", keepalive =
   const response = await fetch(path, { method, headers, body: body === undefined || type !== "application/json" ? body : JSON.stringify(body), keepalive });
   if (response.status === 401 && retry) {
     await askForToken();
-    return call(method, path, body, { type, keepalive, retry: false });
+    return request(method, path, body, { type, keepalive, retry: false });
   }
   if (!response.ok) {
     throw new Refused(await response.json().catch(() => ({})), response.status);
@@ -48,14 +54,56 @@ export async function offer(path, sdp) {
 export const removeAtLast = (path) => call("DELETE", path, undefined, { keepalive: true, retry: false });
 export const roomPath = (room, rest = "") => `/api/rooms/${encodeURIComponent(room)}${rest}`;
 
+const base64 = (bytes) => btoa(String.fromCharCode(...new Uint8Array(bytes))).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+
+/** Comes back from the issuer's login with a code, which is exchanged for a token. */
+async function arrive() {
+  const query = new URLSearchParams(location.search);
+  const left = JSON.parse(sessionStorage.getItem("login") ?? "null");
+  if (!left || query.get("state") !== left.state || !query.has("code")) return;
+  sessionStorage.removeItem("login");
+  history.replaceState(null, "", left.from);
+  const exchange = { code: query.get("code"), verifier: left.verifier, redirect: left.redirect };
+  try {
+    const response = await request("POST", "/api/login/token", exchange, { retry: false });
+    sessionStorage.setItem("token", (await response.json()).token);
+  } catch (error) {
+    console.warn(error.message);
+  }
+}
+
+/** Leaves for the issuer's login (code flow with PKCE). */
+async function leave(login) {
+  const verifier = base64(crypto.getRandomValues(new Uint8Array(32)));
+  const challenge = base64(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(verifier)));
+  const left = { verifier, state: base64(crypto.getRandomValues(new Uint8Array(16))), redirect: `${location.origin}/`, from: location.href };
+  sessionStorage.setItem("login", JSON.stringify(left));
+  const to = new URL(login.authorize);
+  Object.entries({
+    response_type: "code", scope: "openid profile", client_id: login.client, redirect_uri: left.redirect,
+    state: left.state, code_challenge: challenge, code_challenge_method: "S256",
+  }).forEach(([name, value]) => to.searchParams.set(name, value));
+  location.assign(to);
+}
+
 /** One dialog however many requests need it. */
 function askForToken() {
-  asking ??= new Promise((resolve) => {
+  asking ??= request("GET", "/api/login", undefined, { retry: false })
+    .then((response) => response.json())
+    .catch(() => ({}))
+    .then(dialogFor);
+  return asking;
+}
+
+function dialogFor(login) {
+  return new Promise((resolve) => {
     const input = h("input", { type: "password", name: "token", required: true, autocomplete: "current-password" });
     const dialog = h("dialog", {},
       h("form", { method: "dialog" },
         h("header", {}, h("h2", {}, t("tokenTitle"))),
-        h("div.body", {}, h("label.field", {}, h("span", {}, t("token")), input, h("small", {}, t("tokenHint")))),
+        h("div.body", {},
+          login.authorize ? h("button.button.main.login", { type: "button", onclick: () => leave(login) }, t("logIn", new URL(login.authorize).host)) : "",
+          h("label.field", {}, h("span", {}, t("token")), input, h("small", {}, t("tokenHint")))),
         h("footer", {}, h("button.button.main", {}, t("enter")))));
     dialog.addEventListener("close", () => {
       if (input.value) sessionStorage.setItem("token", input.value);
@@ -66,13 +114,13 @@ function askForToken() {
     document.body.append(dialog);
     dialog.showModal();
   });
-  return asking;
 }
 
 /** Opens a WebSocket; where a token is used, with a ticket. */
 export async function socket(path) {
   const url = new URL(path, location.href);
   url.protocol = location.protocol === "https:" ? "wss:" : "ws:";
+  await arriving;
   if (sessionStorage.getItem("token")) url.searchParams.set("ticket", (await post("/api/tickets")).ticket);
   const opened = new WebSocket(url);
   opened.binaryType = "arraybuffer";

@@ -1,6 +1,7 @@
 package io.talkmatrix.console.access;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.talkmatrix.console.access.Entrance.Issued;
 import io.talkmatrix.console.access.Entrance.Refusal;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -22,11 +23,16 @@ public class Gate {
 
     private final Entrance entrance;
     private final Tickets tickets;
+    private final Optional<Issuer> issuer;
 
     /** @param token {@code TALKMATRIX_CONSOLE_TOKEN} */
     @Inject
-    public Gate(@ConfigProperty(name = "talkmatrix.console.token") Optional<String> token, Tickets tickets) {
-        this.entrance = new Entrance(token.filter(text -> !text.isBlank()));
+    public Gate(
+            @ConfigProperty(name = "talkmatrix.console.token") Optional<String> token,
+            Tickets tickets,
+            Issuers issuers) {
+        this.issuer = issuers.issuer();
+        this.entrance = new Entrance(token.filter(text -> !text.isBlank()), issuer.isPresent());
         this.tickets = tickets;
     }
 
@@ -38,7 +44,33 @@ public class Gate {
         HttpServerRequest request = context.request();
         String ticket = request.getParam("ticket");
         boolean upgrade = header(request, "Upgrade").equalsIgnoreCase("websocket");
-        Optional<Refusal> refusal = entrance.refusal(new Entrance.Request(
+        boolean ticketed = upgrade && ticket != null && tickets.redeem(ticket);
+        Entrance.Request asked = asked(context, upgrade, ticketed, new Issued.Unasked());
+        if (issuer.isEmpty() || ticketed || !entrance.asksIssuer(asked)) {
+            decide(context, asked);
+            return;
+        }
+        // Its keys may have to be fetched. What is not read meanwhile must not be lost.
+        request.pause();
+        context.vertx()
+                .executeBlocking(() -> issuer.get().check(asked.bearer()), false)
+                .onComplete(issued -> {
+                    request.resume();
+                    decide(
+                            context,
+                            asked(
+                                    context,
+                                    upgrade,
+                                    false,
+                                    issued.succeeded()
+                                            ? issued.result()
+                                            : new Issued.Unknown("the issuer could not be asked")));
+                });
+    }
+
+    private static Entrance.Request asked(RoutingContext context, boolean upgrade, boolean ticketed, Issued issued) {
+        HttpServerRequest request = context.request();
+        return new Entrance.Request(
                 request.method().name(),
                 context.normalizedPath(),
                 upgrade,
@@ -46,8 +78,13 @@ public class Gate {
                 header(request, "Origin"),
                 header(request, "Sec-Fetch-Site"),
                 header(request, "Authorization"),
-                upgrade && ticket != null && tickets.redeem(ticket),
-                local(request)));
+                ticketed,
+                issued,
+                local(request));
+    }
+
+    private void decide(RoutingContext context, Entrance.Request asked) {
+        Optional<Refusal> refusal = entrance.refusal(asked);
         context.response()
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("Referrer-Policy", "no-referrer")

@@ -12,8 +12,8 @@ class EntranceTest {
 
     private static final String OWN = "127.0.0.1:8080";
 
-    private final Entrance home = new Entrance(Optional.empty());
-    private final Entrance guarded = new Entrance(Optional.of("secret"));
+    private final Entrance home = new Entrance(Optional.empty(), false);
+    private final Entrance guarded = new Entrance(Optional.of("secret"), false);
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1:8080", "localhost:8080", "[::1]:8080", "localhost"})
@@ -92,6 +92,31 @@ class EntranceTest {
                 .isEmpty();
     }
 
+    @Test
+    void whomAnIssuerVouchesForComesInAndNobodyElse() {
+        Entrance issued = new Entrance(Optional.empty(), true);
+        assertThat(issued.refusal(issued("/api/rooms", new Entrance.Issued.Accepted())))
+                .isEmpty();
+        assertThat(status(issued, issued("/api/rooms", new Entrance.Issued.Unasked())))
+                .isEqualTo(401);
+        assertThat(issued.refusal(issued("/api/rooms", new Entrance.Issued.Refused("the token has expired"))))
+                .hasValue(new Entrance.Refusal(401, "the token has expired"));
+        assertThat(status(issued, issued("/api/rooms", new Entrance.Issued.Unknown("it is away"))))
+                .isEqualTo(503);
+        assertThat(status(issued, issued("/api/login", new Entrance.Issued.Unasked())))
+                .isEqualTo(200);
+        assertThat(issued.asksIssuer(issued("/api/rooms", new Entrance.Issued.Unasked())))
+                .isTrue();
+        assertThat(issued.asksIssuer(issued("/", new Entrance.Issued.Unasked())))
+                .isFalse();
+        assertThat(guarded.asksIssuer(issued("/api/rooms", new Entrance.Issued.Unasked())))
+                .isFalse();
+    }
+
+    private static Request issued(String path, Entrance.Issued verdict) {
+        return new Request("GET", path, false, "studio:8080", "", "", "Bearer a.b.c", false, verdict, false);
+    }
+
     private static int status(Entrance entrance, Request request) {
         return entrance.refusal(request).map(Entrance.Refusal::status).orElse(200);
     }
@@ -106,6 +131,7 @@ class EntranceTest {
             String authorization,
             boolean ticket,
             boolean local) {
-        return new Request(method, path, upgrade, host, origin, site, authorization, ticket, local);
+        return new Request(
+                method, path, upgrade, host, origin, site, authorization, ticket, new Entrance.Issued.Unasked(), local);
     }
 }

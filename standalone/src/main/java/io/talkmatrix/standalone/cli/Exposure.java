@@ -1,5 +1,6 @@
 package io.talkmatrix.standalone.cli;
 
+import io.talkmatrix.console.access.IssuerSettings;
 import io.talkmatrix.standalone.cli.UserError.Kind;
 import io.talkmatrix.standalone.config.ProcessVariable;
 import java.util.Map;
@@ -23,23 +24,35 @@ public final class Exposure {
      * @throws UserError if other machines were served without a key that deserves the name
      */
     public static void require(String host, Map<String, String> environment) {
+        boolean issuer = issuer(environment);
         if (host.equals(LOOPBACK) || host.equals("localhost") || host.equals("::1")) {
             return;
         }
         String token = environment
                 .getOrDefault(ProcessVariable.TALKMATRIX_CONSOLE_TOKEN.name(), "")
                 .strip();
+        if (token.isEmpty() && issuer) {
+            return;
+        }
         if (token.isEmpty()) {
             throw new UserError(
                     Kind.CONFIG,
                     "--host " + host + " serves other machines: set TALKMATRIX_CONSOLE_TOKEN, which callers must show,"
-                            + " or leave it out and only this machine is served");
+                            + " or TALKMATRIX_OIDC_ISSUER, who vouches for them, or leave --host out and only this machine is served");
         }
         if (token.length() < LEAST_TOKEN) {
             throw new UserError(
                     Kind.CONFIG,
                     "TALKMATRIX_CONSOLE_TOKEN has " + token.length() + " characters: to serve other machines (--host "
                             + host + ") it needs at least " + LEAST_TOKEN + ", for example of: openssl rand -hex 16");
+        }
+    }
+
+    private static boolean issuer(Map<String, String> environment) {
+        try {
+            return IssuerSettings.of(environment).isPresent();
+        } catch (IllegalArgumentException e) {
+            throw new UserError(Kind.CONFIG, e.getMessage(), e);
         }
     }
 }

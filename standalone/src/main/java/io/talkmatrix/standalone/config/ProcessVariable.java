@@ -14,11 +14,19 @@ public enum ProcessVariable {
             "port of metrics and health; without it none is opened, except by `up` and, on a free one, by workers",
             false),
     TALKMATRIX_HOST(
-            "address that `up` and workers answer at, unless `--host` names one; 127.0.0.1 without either, any other needs `TALKMATRIX_CONSOLE_TOKEN`",
+            "address that `up` and workers answer at, unless `--host` names one; 127.0.0.1 without either, any other needs `TALKMATRIX_CONSOLE_TOKEN` or `TALKMATRIX_OIDC_ISSUER`",
             false),
     TALKMATRIX_CONSOLE_TOKEN(
-            "what callers of the console must show (`Authorization: Bearer`); without it only this machine is served",
+            "what callers of the console must show (`Authorization: Bearer`); without it and without an issuer only this machine is served",
             true),
+    TALKMATRIX_OIDC_ISSUER(
+            "OpenID Connect issuer whose tokens open the console, too; https, exactly as its tokens name it", false),
+    TALKMATRIX_OIDC_CLIENT_ID("our name at that issuer, with which pages log in; an audience of its tokens", false),
+    TALKMATRIX_OIDC_CLIENT_SECRET("its secret; a public client has none", true),
+    TALKMATRIX_OIDC_AUDIENCE("another audience that tokens may name, for programs", false),
+    TALKMATRIX_OIDC_CLAIM(
+            "`NAME=VALUE` that a token must hold, for example `groups=studio`; without it whoever the issuer knows comes in",
+            false),
     TALKMATRIX_BOOTSTRAP_SERVERS("a Kafka outside, unless `--bootstrap-servers` names one", false),
     TALKMATRIX_REGISTRY_URL("its schema registry, unless `--registry-url` names one", false),
     TALKMATRIX_REGISTRY_USER("`user:password` of that registry, if it wants any", true),

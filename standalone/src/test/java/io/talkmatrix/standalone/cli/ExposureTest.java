@@ -35,4 +35,15 @@ class ExposureTest {
                 .hasMessageContaining("at least 16")
                 .hasMessageNotContainingAny("0123456789abcde");
     }
+
+    @Test
+    void anIssuerTakesTheKeysPlaceAndABadOneIsNamedAtOnce() {
+        Map<String, String> issuer =
+                Map.of("TALKMATRIX_OIDC_ISSUER", "https://login.example", "TALKMATRIX_OIDC_CLIENT_ID", "studio");
+        assertThatCode(() -> Exposure.require("0.0.0.0", issuer)).doesNotThrowAnyException();
+        assertThatThrownBy(
+                        () -> Exposure.require("127.0.0.1", Map.of("TALKMATRIX_OIDC_ISSUER", "https://login.example")))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("TALKMATRIX_OIDC_AUDIENCE");
+    }
 }
