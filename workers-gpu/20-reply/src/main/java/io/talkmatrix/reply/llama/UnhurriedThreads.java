@@ -2,8 +2,8 @@ package io.talkmatrix.reply.llama;
 
 import io.talkmatrix.reply.ChatModelException;
 import io.talkmatrix.stage.Urgency;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -21,31 +21,55 @@ final class UnhurriedThreads {
     private UnhurriedThreads() {}
 
     /**
-     * Loads on a thread of its own, since a thread cannot take its priority back.
+     * Loads on a thread of its own, since a thread cannot take its priority back. A model that comes after nobody waits for
+     * it any more is released.
      *
      * @throws ChatModelException it takes longer than two minutes, or ends with an error that is no exception
      */
-    static <T> T load(Supplier<T> model) {
-        FutureTask<T> loading = new FutureTask<>(model::get);
-        Thread thread = new Thread(loading, "llama");
+    static <T extends AutoCloseable> T load(Supplier<T> model) {
+        CompletableFuture<T> loading = new CompletableFuture<>();
+        Thread thread = new Thread(() -> load(model, loading), "llama");
         thread.setDaemon(true);
         thread.setPriority(Urgency.WORDS.threadPriority());
         thread.start();
+        T loaded = await(loading);
+        lower();
+        return loaded;
+    }
+
+    private static <T extends AutoCloseable> void load(Supplier<T> model, CompletableFuture<T> into) {
         try {
-            T loaded = loading.get(LOAD_SECONDS, TimeUnit.SECONDS);
-            lower();
-            return loaded;
+            T loaded = model.get();
+            if (!into.complete(loaded)) {
+                loaded.close();
+            }
+        } catch (Exception | LinkageError e) {
+            into.completeExceptionally(e);
+        }
+    }
+
+    private static <T> T await(CompletableFuture<T> loading) {
+        try {
+            return loading.get(LOAD_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
             throw new ChatModelException(e.getCause().toString(), e);
         } catch (TimeoutException e) {
-            throw new ChatModelException("it is not loaded within " + LOAD_SECONDS + " s", e);
+            return givenUp(loading, new ChatModelException("it is not loaded within " + LOAD_SECONDS + " s", e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ChatModelException("interrupted while it was loaded", e);
+            return givenUp(loading, new ChatModelException("interrupted while it was loaded", e));
         }
+    }
+
+    /** The model may have come in the same moment. */
+    private static <T> T givenUp(CompletableFuture<T> loading, ChatModelException why) {
+        if (loading.completeExceptionally(why) || loading.isCompletedExceptionally()) {
+            throw why;
+        }
+        return loading.join();
     }
 
     /** Lowers attached native threads: they have no Java frames and the name the JVM gives to the nameless. */
