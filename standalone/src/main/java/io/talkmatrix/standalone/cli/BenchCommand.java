@@ -249,12 +249,26 @@ public class BenchCommand {
                 description = "Threads of each run (default: ${DEFAULT-VALUE}).")
         int threads;
 
+        @Option(
+                names = "--model",
+                paramLabel = "NAME",
+                description = "Measure this one only, by the beginning of its figures' names; may be repeated.")
+        List<String> names = List.of();
+
         @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures to this file.")
         Path json;
 
         @Override
         public Integer call() throws InterruptedException {
-            BenchReport report = new BatchBench(new Inference(), ModelStore.ofProcess()).run(threads);
+            BatchBench bench = new BatchBench(new Inference(), ModelStore.ofProcess());
+            for (String name : names) {
+                if (!bench.names().contains(name)) {
+                    throw new UserError(
+                            UserError.Kind.CONFIG,
+                            "--model " + name + ": there are " + String.join(", ", bench.names()));
+                }
+            }
+            BenchReport report = bench.run(threads, names);
             report.print(System.out);
             if (json != null) {
                 report.write(json);

@@ -30,8 +30,15 @@ public sealed interface AvatarSource {
      * @param picture square, of the engine's frame size
      * @param landmarks in pixels of the picture
      * @param matte what of the picture is the host, if that is known
+     * @param around what the photo shows around the picture, if it shows more
      */
-    record Known(String name, Picture picture, Landmarks landmarks, Optional<Matte> matte) implements AvatarSource {
+    record Known(
+            String name, Picture picture, Landmarks landmarks, Optional<Matte> matte, Optional<Surroundings> around)
+            implements AvatarSource {
+
+        public Known(String name, Picture picture, Landmarks landmarks, Optional<Matte> matte) {
+            this(name, picture, landmarks, matte, Optional.empty());
+        }
 
         public Known(String name, Picture picture, Landmarks landmarks) {
             this(name, picture, landmarks, Optional.empty());

@@ -8,18 +8,15 @@ import io.talkmatrix.face.JpegEncoder;
 import io.talkmatrix.face.Landmarks;
 import io.talkmatrix.face.Liveliness;
 import io.talkmatrix.face.Picture;
-import io.talkmatrix.face.VisemeTrack;
 import io.talkmatrix.face.h264.H264Coder;
 import io.talkmatrix.face.landmarks.FaceFinder;
 import io.talkmatrix.face.measure.ContactSheet;
-import io.talkmatrix.face.measure.CurvePlot;
 import io.talkmatrix.face.measure.Jitter;
 import io.talkmatrix.face.measure.LipSyncMeter;
 import io.talkmatrix.face.measure.RestDifference;
 import io.talkmatrix.face.warp.WarpAvatar;
 import io.talkmatrix.face.warp.WarpFaceEngine;
 import io.talkmatrix.face.warp.WarpSession;
-import io.talkmatrix.stage.Viseme;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
@@ -79,6 +76,9 @@ public final class FaceBench {
                         meter.compare(seen.openings(), talk.script(), FaceSheets.closedOpening(meter, session));
                 figures.put("mouthCorrelation." + talk.name(), found.spoken());
                 figures.put("mouthCorrelationCommanded." + talk.name(), found.commanded());
+                figures.put(
+                        "mouthCorrelationDrawn." + talk.name(),
+                        meter.commandedCorrelation(seen.drawn(), talk.script()));
                 figures.put("mouthLagMillis." + talk.name(), found.lagMillis());
                 figures.put("closureRate." + talk.name(), found.closedAtBilabials());
                 figures.put("openVowelClosedRate." + talk.name(), found.closedAtOpenVowels());
@@ -87,7 +87,16 @@ public final class FaceBench {
                 figures.put("seamVisibility." + talk.name(), seen.difference().seamVisibility());
                 figures.put("jitterMouth." + talk.name(), Jitter.mouth(seen.landmarks()));
                 figures.put("jitterNoise." + talk.name(), Jitter.still(seen.landmarks()));
-                folder.ifPresent(to -> plot(meter, talk, seen, to.resolve(face + "-" + talk.name() + ".png")));
+                MouthCurves curves = new MouthCurves(
+                        talk.script().visemes(),
+                        LipSyncMeter.spoken(talk.script().visemes(), talk.frames()),
+                        meter.commanded(talk.script(), talk.frames()),
+                        seen.drawn(),
+                        seen.openings());
+                folder.ifPresent(to -> {
+                    curves.plot(talk.name(), to.resolve(face + "-" + talk.name() + ".png"));
+                    curves.write(to.resolve(face + "-" + talk.name() + ".csv"));
+                });
             }
             folder.ifPresent(to -> FaceSheets.write(face, session, avatar, talks, to));
         }
@@ -107,7 +116,7 @@ public final class FaceBench {
         sheet.write(file);
     }
 
-    private record Seen(double[] openings, List<Landmarks> landmarks, RestDifference difference) {}
+    private record Seen(double[] openings, double[] drawn, List<Landmarks> landmarks, RestDifference difference) {}
 
     private static Seen see(LipSyncMeter meter, WarpSession session, WarpAvatar avatar, Talk talk) {
         int size = WarpAvatar.SIZE;
@@ -116,14 +125,16 @@ public final class FaceBench {
                 avatar.rest().argb(), size, new ContactSheet.Window(region[0], region[1], region[2], region[3]));
         int[] argb = new int[size * size];
         double[] openings = new double[talk.frames()];
+        double[] drawn = new double[talk.frames()];
         List<Landmarks> landmarks = new ArrayList<>();
         for (int k = 0; k < talk.frames(); k++) {
             session.render(talk.script(), k, argb);
             difference.add(argb);
+            drawn[k] = session.lipGap();
             landmarks.add(meter.see(new Picture(size, size, argb)));
             openings[k] = LipSyncMeter.opening(landmarks.get(k));
         }
-        return new Seen(openings, landmarks, difference);
+        return new Seen(openings, drawn, landmarks, difference);
     }
 
     /** Correlation with what other talks ask for. */
@@ -134,22 +145,6 @@ public final class FaceBench {
                         java.util.Arrays.copyOf(openings, Math.min(openings.length, other.frames())), other.script()))
                 .average()
                 .orElse(0);
-    }
-
-    private static void plot(LipSyncMeter meter, Talk talk, Seen seen, Path file) {
-        int frames = talk.frames();
-        CurvePlot plot =
-                new CurvePlot("Mouth opening, " + talk.name() + "; bilabials shaded", FaceScript.FRAMES_PER_SECOND);
-        VisemeTrack track = talk.script().visemes();
-        for (int i = 0; i < track.size(); i++) {
-            if (track.viseme(i) == Viseme.M) {
-                plot.band(track.start(i), track.end(i));
-            }
-        }
-        plot.curve("spoken (visemes, blurred)", LipSyncMeter.spoken(track, frames))
-                .curve("commanded", meter.commanded(talk.script(), frames))
-                .curve("seen on the frames", seen.openings())
-                .write(file);
     }
 
     /** Speed and memory, everything moving. Times are CPU time of this thread, so other programs disturb them little. */

@@ -36,6 +36,11 @@ record Looks(Function<String, AvatarSource> names, PortraitAligner aligner) impl
         AlignedPortrait portrait = aligner.align(photo.name(), read.picture(), WarpAvatar.SIZE);
         Optional<Matte> matte =
                 read.matte().map(all -> PackMaker.matte(portrait.crop().cut(all, WarpAvatar.SIZE)));
-        return new AvatarSource.Known(photo.name(), portrait.picture(), portrait.landmarks(), matte);
+        return new AvatarSource.Known(
+                photo.name(),
+                portrait.picture(),
+                portrait.landmarks(),
+                matte,
+                portrait.crop().around(read.picture(), WarpAvatar.SIZE));
     }
 }

@@ -6,6 +6,7 @@ import io.talkmatrix.face.PortraitException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /** Finds the face of a portrait, cuts a square around it and finds its landmarks there. Safe for use from any thread. */
 public final class FaceFinder implements FaceTracker {
@@ -55,14 +56,22 @@ public final class FaceFinder implements FaceTracker {
                 crop.side() * scale,
                 crop.roll());
         Landmarks landmarks = mesh.find(cut, settle(cut, inFrame));
-        double turn = turn(landmarks);
-        if (Math.abs(turn) > PROFILE) {
+        requireFrontal(name, landmarks);
+        return new AlignedPortrait(cut, landmarks, frame, warnings);
+    }
+
+    /** @throws PortraitException the head is seen from the side */
+    static void requireFrontal(String name, Landmarks landmarks) {
+        double turn = Math.abs(turn(landmarks));
+        if (turn > PROFILE) {
             throw new PortraitException(String.format(
+                    Locale.ROOT,
                     "the head in %s is seen from the side (turned by %.2f, at most %.2f can speak): use a photo that looks"
                             + " at the camera",
-                    name, Math.abs(turn), PROFILE));
+                    name,
+                    turn,
+                    PROFILE));
         }
-        return new AlignedPortrait(cut, landmarks, frame, warnings);
     }
 
     /** How far the nose's tip lies beside the middle of the eyes, in distances of the outer eye corners. */

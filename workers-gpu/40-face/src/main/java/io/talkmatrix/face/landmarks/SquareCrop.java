@@ -1,6 +1,8 @@
 package io.talkmatrix.face.landmarks;
 
 import io.talkmatrix.face.Picture;
+import io.talkmatrix.face.Surroundings;
+import java.util.Optional;
 
 /**
  * A turned square of a picture.
@@ -13,6 +15,11 @@ import io.talkmatrix.face.Picture;
 public record SquareCrop(double centreX, double centreY, double side, double roll) {
 
     private static final int MOST_SAMPLES = 12;
+    /** How much around the square is of use, in its sides: no layout shows more. */
+    private static final double BESIDE = .75;
+
+    private static final double ABOVE = .5;
+    private static final double LEAST = .02;
 
     /** Picture x of a point of the square, both coordinates 0–1. */
     double x(double u, double v) {
@@ -32,18 +39,46 @@ public record SquareCrop(double centreX, double centreY, double side, double rol
      * repeated outside it.
      */
     public Picture cut(Picture picture, int size) {
+        return cut(picture, size, 0, 0, size, size);
+    }
+
+    /**
+     * What a picture shows beside and above the square, as far as a larger frame may ask for it.
+     *
+     * @param size of the square when it is cut, pixels
+     * @return empty if there is hardly anything, or the square is turned in the picture
+     */
+    public Optional<Surroundings> around(Picture picture, int size) {
+        if (roll != 0) {
+            return Optional.empty();
+        }
+        double scale = size / side;
+        int left = margin(scale * (centreX - side / 2), BESIDE * size);
+        int right = margin(scale * (picture.width() - centreX - side / 2), BESIDE * size);
+        int top = margin(scale * (centreY - side / 2), ABOVE * size);
+        return Math.max(top, Math.max(left, right)) < LEAST * size
+                ? Optional.empty()
+                : Optional.of(
+                        new Surroundings(cut(picture, size, -left, -top, left + size + right, top + size), left, top));
+    }
+
+    private static int margin(double available, double wanted) {
+        return (int) Math.max(0, Math.min(available, wanted));
+    }
+
+    private Picture cut(Picture picture, int size, int firstColumn, int firstRow, int width, int height) {
         double step = side / size;
         int samples = (int) Math.max(1, Math.min(MOST_SAMPLES, Math.ceil(step)));
         Sampler sampler = new Sampler(picture);
-        int[] argb = new int[size * size];
+        int[] argb = new int[width * height];
         double cos = Math.cos(roll) * step;
         double sin = Math.sin(roll) * step;
-        for (int row = 0; row < size; row++) {
-            for (int column = 0; column < size; column++) {
-                double px = column + .5 - size / 2.0;
-                double py = row + .5 - size / 2.0;
+        for (int row = 0; row < height; row++) {
+            for (int column = 0; column < width; column++) {
+                double px = firstColumn + column + .5 - size / 2.0;
+                double py = firstRow + row + .5 - size / 2.0;
                 if (samples == 1) {
-                    argb[row * size + column] =
+                    argb[row * width + column] =
                             sampler.cubic(centreX + px * cos - py * sin - .5, centreY + px * sin + py * cos - .5);
                     continue;
                 }
@@ -55,10 +90,10 @@ public record SquareCrop(double centreX, double centreY, double side, double rol
                         sampler.add(centreX + sx * cos - sy * sin - .5, centreY + sx * sin + sy * cos - .5);
                     }
                 }
-                argb[row * size + column] = sampler.mean();
+                argb[row * width + column] = sampler.mean();
             }
         }
-        return new Picture(size, size, argb);
+        return new Picture(width, height, argb);
     }
 
     private static final class Sampler {

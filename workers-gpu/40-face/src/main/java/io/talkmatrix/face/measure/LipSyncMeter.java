@@ -41,7 +41,7 @@ public final class LipSyncMeter {
     /**
      * What was found.
      *
-     * @param commanded correlation of the seen opening with the {@link #gap} that was asked for
+     * @param commanded correlation of the seen opening with the one that was asked for, see {@link #commanded}
      * @param spoken correlation with the opening the visemes stand for, at the best lag
      * @param lagMillis how late the picture is against the visemes
      * @param closedAtBilabials share of M shapes at whose middle frame the lips are seen closed; 1 if there is none
@@ -92,8 +92,8 @@ public final class LipSyncMeter {
     }
 
     /**
-     * How far a pose wants the lips apart: jaw and lips, less what presses them together. In u, as far as a mouth that is
-     * neither wide nor narrow.
+     * How far a pose is from having the lips just touch: jaw and lips, less what presses them together, which makes it
+     * negative. In u, as far as a mouth that is neither wide nor narrow.
      */
     public static double gap(FacePose pose) {
         return pose.get(Channel.JAW)
@@ -102,14 +102,14 @@ public final class LipSyncMeter {
                 - PRESS * pose.get(Channel.PRESS);
     }
 
-    /** The {@link #gap} that is asked for at each frame. */
+    /** The opening that is asked for at each frame: the {@link #gap}, but lips that are pressed are as closed as lips can be. */
     public double[] commanded(FaceScript script, int frames) {
         Choreography choreography = new Choreography(avatar, Liveliness.mouthOnly());
         FacePose pose = new FacePose();
         double[] gaps = new double[frames];
         for (int k = 0; k < frames; k++) {
             choreography.pose(script, k, pose);
-            gaps[k] = gap(pose);
+            gaps[k] = Math.max(0, gap(pose));
         }
         return gaps;
     }
@@ -174,7 +174,7 @@ public final class LipSyncMeter {
                 share(vowels, 0));
     }
 
-    /** Correlation of seen openings with the gap a script asks for; with another script than was rendered it must be low. */
+    /** Correlation of seen openings with those a script asks for; with another script than was rendered it must be low. */
     public double commandedCorrelation(double[] seen, FaceScript script) {
         return Series.correlation(prepared(commanded(script, seen.length)), prepared(seen));
     }

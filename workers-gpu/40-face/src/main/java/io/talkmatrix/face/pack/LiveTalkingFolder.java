@@ -4,8 +4,10 @@ import io.talkmatrix.face.Picture;
 import io.talkmatrix.face.PortraitException;
 import io.talkmatrix.face.portrait.PortraitReader;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -38,7 +40,8 @@ record LiveTalkingFolder(List<Path> frames, List<PickledBoxes.Box> boxes) {
             List<Path> frames;
             try (Stream<Path> files = Files.list(folder.resolve("full_imgs"))) {
                 frames = files.filter(file -> file.getFileName().toString().matches("(?i).*\\.(png|jpe?g)"))
-                        .sorted()
+                        .sorted(Comparator.comparing(LiveTalkingFolder::number)
+                                .thenComparing(Comparator.naturalOrder()))
                         .toList();
             }
             if (frames.size() != boxes.size()) {
@@ -49,6 +52,12 @@ record LiveTalkingFolder(List<Path> frames, List<PickledBoxes.Box> boxes) {
         } catch (IOException e) {
             throw new PortraitException(folder + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** Frames are named by their number, with zeros before it or without. */
+    private static BigInteger number(Path frame) {
+        String digits = frame.getFileName().toString().replaceAll("\\D", "");
+        return digits.isEmpty() ? BigInteger.ZERO : new BigInteger(digits);
     }
 
     /** Frame {@code i}, checked to hold its box. */

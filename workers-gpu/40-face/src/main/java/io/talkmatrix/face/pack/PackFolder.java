@@ -7,6 +7,7 @@ import io.talkmatrix.face.Landmarks;
 import io.talkmatrix.face.Matte;
 import io.talkmatrix.face.Picture;
 import io.talkmatrix.face.PortraitException;
+import io.talkmatrix.face.Surroundings;
 import io.talkmatrix.face.pack.PackManifest.PackFile;
 import io.talkmatrix.face.portrait.PortraitReader;
 import java.io.IOException;
@@ -105,7 +106,20 @@ public record PackFolder(Path folder) {
         if (manifest.matte().isPresent()) {
             matte = Optional.of(matte(checked(pack, manifest.matte().get())));
         }
-        return new AvatarSource.Known(manifest.name(), portrait, new Landmarks(manifest.landmarks()), matte);
+        Optional<Surroundings> around = Optional.empty();
+        if (manifest.around().isPresent()) {
+            around = Optional.of(around(pack, manifest.around().get()));
+        }
+        return new AvatarSource.Known(manifest.name(), portrait, new Landmarks(manifest.landmarks()), matte, around);
+    }
+
+    private static Surroundings around(Path pack, PackManifest.Around named) throws IOException {
+        Picture picture = PortraitReader.read(checked(pack, named.picture()));
+        if (picture.width() < named.left() + SIDE || picture.height() < named.top() + SIDE) {
+            throw new IllegalArgumentException(
+                    "around is too small for a portrait at " + named.left() + "," + named.top());
+        }
+        return new Surroundings(picture, named.left(), named.top());
     }
 
     /** The pack's picture for lists, JPEG, if there is such a pack. */

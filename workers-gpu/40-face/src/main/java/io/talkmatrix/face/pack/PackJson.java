@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.talkmatrix.face.pack.PackManifest.Around;
 import io.talkmatrix.face.pack.PackManifest.Crop;
 import io.talkmatrix.face.pack.PackManifest.PackFile;
 import io.talkmatrix.face.pack.PackManifest.Source;
@@ -31,6 +32,11 @@ final class PackJson {
         file(json.putObject("portrait"), manifest.portrait());
         manifest.matte().ifPresent(matte -> file(json.putObject("matte"), matte));
         manifest.clip().ifPresent(clip -> file(json.putObject("clip"), clip));
+        manifest.around().ifPresent(around -> {
+            ObjectNode into = json.putObject("around");
+            file(into, around.picture());
+            into.put("left", around.left()).put("top", around.top());
+        });
         json.put("licence", manifest.licence()).put("consent", manifest.consent());
         ArrayNode warnings = json.putArray("warnings");
         manifest.warnings().forEach(warnings::add);
@@ -71,9 +77,14 @@ final class PackJson {
                 landmarks,
                 json.has("matte") ? Optional.of(file(json.get("matte"))) : Optional.empty(),
                 json.has("clip") ? Optional.of(file(json.get("clip"))) : Optional.empty(),
+                json.has("around") ? Optional.of(around(json.get("around"))) : Optional.empty(),
                 text(json, "licence"),
                 text(json, "consent"),
                 warnings);
+    }
+
+    private static Around around(JsonNode json) {
+        return new Around(file(json), (int) number(json, "left"), (int) number(json, "top"));
     }
 
     private static PackFile file(JsonNode json) {

@@ -9,9 +9,11 @@ import io.talkmatrix.face.Landmarks;
 import io.talkmatrix.face.Matte;
 import io.talkmatrix.face.Picture;
 import io.talkmatrix.face.PortraitException;
+import io.talkmatrix.face.Surroundings;
 import io.talkmatrix.face.landmarks.AlignedPortrait;
 import io.talkmatrix.face.landmarks.FaceTracker;
 import io.talkmatrix.face.landmarks.SquareCrop;
+import io.talkmatrix.face.pack.PackManifest.Around;
 import io.talkmatrix.face.pack.PackManifest.Crop;
 import io.talkmatrix.face.pack.PackManifest.PackFile;
 import io.talkmatrix.face.pack.PackManifest.Source;
@@ -67,6 +69,7 @@ public record PackMaker(PackFolder packs, FaceTracker tracker, FaceEngine engine
             SquareCrop crop,
             List<String> warnings,
             Optional<Picture> matte,
+            Optional<Surroundings> around,
             AvatarSource source) {}
 
     /**
@@ -80,6 +83,8 @@ public record PackMaker(PackFolder packs, FaceTracker tracker, FaceEngine engine
         PortraitReader.Layered read = PortraitReader.readLayered(picture);
         AlignedPortrait aligned = tracker.align(picture.toString(), read.picture(), SIDE);
         Optional<Picture> matte = read.matte().map(all -> aligned.crop().cut(all, SIDE));
+        Optional<Surroundings> around =
+                matte.isPresent() ? Optional.empty() : aligned.crop().around(read.picture(), SIDE);
         return write(
                 name,
                 new Made(
@@ -89,8 +94,9 @@ public record PackMaker(PackFolder packs, FaceTracker tracker, FaceEngine engine
                         aligned.crop(),
                         aligned.warnings(),
                         matte,
+                        around,
                         new AvatarSource.Known(
-                                name, aligned.picture(), aligned.landmarks(), matte.map(PackMaker::matte))),
+                                name, aligned.picture(), aligned.landmarks(), matte.map(PackMaker::matte), around)),
                 rights);
     }
 
@@ -127,6 +133,7 @@ public record PackMaker(PackFolder packs, FaceTracker tracker, FaceEngine engine
                         made.landmarks().get(made.order()[0]),
                         maker.crop(),
                         maker.warnings(),
+                        Optional.empty(),
                         Optional.empty(),
                         made),
                 rights);
@@ -179,6 +186,11 @@ public record PackMaker(PackFolder packs, FaceTracker tracker, FaceEngine engine
         if (made.matte().isPresent()) {
             matte = Optional.of(put(folder, "matte.png", made.matte().get()));
         }
+        Optional<Around> around = Optional.empty();
+        if (made.around().isPresent()) {
+            Surroundings seen = made.around().get();
+            around = Optional.of(new Around(put(folder, "around.png", seen.picture()), seen.left(), seen.top()));
+        }
         Optional<PackFile> clip = Optional.empty();
         if (made.source() instanceof AvatarSource.Clip frames) {
             Path file = folder.resolve("clip.bin");
@@ -196,6 +208,7 @@ public record PackMaker(PackFolder packs, FaceTracker tracker, FaceEngine engine
                 made.landmarks().xy(),
                 matte,
                 clip,
+                around,
                 rights.licence(),
                 rights.consent(),
                 Stream.concat(made.warnings().stream(), avatar.warnings().stream())

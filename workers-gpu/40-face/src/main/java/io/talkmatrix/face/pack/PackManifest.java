@@ -7,7 +7,9 @@ import java.util.regex.Pattern;
 
 /**
  * What an avatar pack says of itself: {@code manifest.json}. Names its files with their SHA-256, so that a pack that was
- * changed or half copied is noticed.
+ * changed or half copied is noticed. Displacement bases and layer masks are not among them: they are solved from portrait and
+ * landmarks within a second when a process first shows the host, and would be 10 MB that every change of the engine makes
+ * useless.
  *
  * @param format of the pack, {@link #FORMAT}
  * @param name of the pack, its folder's name
@@ -18,6 +20,7 @@ import java.util.regex.Pattern;
  * @param landmarks 468 points, x and y in pixels of the portrait
  * @param matte which part of the portrait is the host, if the source said so
  * @param clip the moving pictures, if it was made from such
+ * @param around what the source shows around the portrait, if it shows more and does not move
  * @param licence of the picture, for people; never empty
  * @param consent who allowed that this face speaks, and how that is known; never empty
  * @param warnings what a person should know about the portrait
@@ -32,6 +35,7 @@ public record PackManifest(
         double[] landmarks,
         Optional<PackFile> matte,
         Optional<PackFile> clip,
+        Optional<Around> around,
         String licence,
         String consent,
         List<String> warnings) {
@@ -53,6 +57,9 @@ public record PackManifest(
     /** A file in the pack's folder. */
     public record PackFile(String file, String sha256) {}
 
+    /** A picture with the portrait in it, which begins so many pixels from its left and its top. */
+    public record Around(PackFile picture, int left, int top) {}
+
     public PackManifest {
         require(format == FORMAT, "format", format + ": this program reads format " + FORMAT);
         require(name != null && NAME.matcher(name).matches(), "name", name + ": 1 to 40 letters, digits, '_' or '-'");
@@ -65,6 +72,7 @@ public record PackManifest(
         require(text(consent), "consent", "missing: say who allowed that this face speaks, or that no person is shown");
         clip = clip == null ? Optional.empty() : clip;
         matte = matte == null ? Optional.empty() : matte;
+        around = around == null ? Optional.empty() : around;
         warnings = warnings == null ? List.of() : List.copyOf(warnings);
     }
 

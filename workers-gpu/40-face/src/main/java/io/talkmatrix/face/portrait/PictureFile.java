@@ -24,6 +24,7 @@ final class PictureFile {
     private static final int APP15 = 0xef;
     private static final int COMMENT = 0xfe;
     private static final int START_OF_SCAN = 0xda;
+    private static final int END = 0xd9;
     private static final int PROGRESSIVE = 0xc2;
 
     private PictureFile() {}
@@ -46,7 +47,7 @@ final class PictureFile {
             return png(path, file);
         }
         if (isJpeg(file)) {
-            return jpeg(file);
+            return jpeg(path, file);
         }
         throw new PortraitException(path + refusal(file));
     }
@@ -118,7 +119,7 @@ final class PictureFile {
         return bare.toByteArray();
     }
 
-    private static byte[] jpeg(byte[] file) {
+    private static byte[] jpeg(Path path, byte[] file) {
         ByteArrayOutputStream bare = new ByteArrayOutputStream(file.length);
         bare.write(file, 0, 2);
         int at = 2;
@@ -140,8 +141,22 @@ final class PictureFile {
             }
             at += size;
         }
+        if (!ends(file, at)) {
+            // Decoders fill what is missing with grey and say nothing.
+            throw new PortraitException(path + " is cut short: copy or download the file again");
+        }
         bare.write(file, at, file.length - at);
         return bare.toByteArray();
+    }
+
+    /** Whether a JPEG's end follows; inside its scans that pair of bytes cannot occur. */
+    private static boolean ends(byte[] file, int from) {
+        for (int i = from; i + 1 < file.length; i++) {
+            if ((file[i] & 0xff) == 0xff && (file[i + 1] & 0xff) == END) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** All but notes: the colour profile matters for inks, Adobe's mark for their polarity. */

@@ -3,6 +3,7 @@ package io.talkmatrix.face.scene;
 import io.talkmatrix.face.Matte;
 import io.talkmatrix.face.Picture;
 import io.talkmatrix.face.PortraitException;
+import io.talkmatrix.face.Surroundings;
 import io.talkmatrix.face.portrait.PortraitReader;
 import io.talkmatrix.stage.Scene;
 import java.awt.Rectangle;
@@ -26,9 +27,15 @@ record Backdrop(Picture behind, Picture host, byte[] share) {
 
     private static final int FEATHER = 8;
     /** How much of the square fades at its edges where nothing is known of what is the host. */
-    private static final double EDGE = .09;
+    private static final double EDGE = .05;
 
-    static Backdrop of(String name, Picture portrait, Optional<Matte> known, Scene scene) {
+    /**
+     * @param name for messages
+     * @param known what of the portrait is the host
+     * @param around what is seen around the portrait
+     */
+    static Backdrop of(
+            String name, Picture portrait, Optional<Matte> known, Optional<Surroundings> around, Scene scene) {
         int width = scene.layout().width();
         int height = scene.layout().height();
         Rectangle square = Places.of(scene.layout()).host();
@@ -41,8 +48,9 @@ record Backdrop(Picture behind, Picture host, byte[] share) {
             if (scene.layout() == Scene.Layout.FACE) {
                 return new Backdrop(portrait, portrait, filled(portrait.argb().length));
             }
-            Picture blurred = Canvas.blurred(Canvas.cover(portrait, width, height), Math.max(width, height) / 28);
-            return new Backdrop(blurred, portrait, faded(portrait.width(), portrait.height()));
+            Picture behind = Continuation.fill(
+                    around.orElse(Surroundings.none(portrait)), square, portrait.width(), width, height);
+            return new Backdrop(behind, portrait, faded(portrait.width(), portrait.height()));
         }
         Matte matte = known.get();
         Picture behind = behind(portrait, matte.behind(), scene, width, height);

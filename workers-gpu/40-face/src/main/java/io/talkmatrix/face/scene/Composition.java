@@ -1,7 +1,6 @@
 package io.talkmatrix.face.scene;
 
 import io.talkmatrix.face.AvatarSource;
-import io.talkmatrix.face.Matte;
 import io.talkmatrix.face.Picture;
 import io.talkmatrix.face.portrait.PortraitReader;
 import io.talkmatrix.stage.Scene;
@@ -38,11 +37,15 @@ final class Composition {
     private final Picture host;
 
     Composition(AvatarSource.Known known, Scene scene) {
-        this(known.name(), known.picture(), known.matte(), scene);
+        this(Backdrop.of(known.name(), known.picture(), known.matte(), known.around(), scene), known.picture(), scene);
     }
 
-    Composition(String name, Picture picture, Optional<Matte> matte, Scene scene) {
-        Backdrop backdrop = Backdrop.of(name, picture, matte, scene);
+    /** Of a host of whom nothing but a square is known. */
+    Composition(String name, Picture picture, Scene scene) {
+        this(Backdrop.of(name, picture, Optional.empty(), Optional.empty(), scene), picture, scene);
+    }
+
+    private Composition(Backdrop backdrop, Picture picture, Scene scene) {
         Places places = Places.of(scene.layout());
         width = scene.layout().width();
         height = scene.layout().height();

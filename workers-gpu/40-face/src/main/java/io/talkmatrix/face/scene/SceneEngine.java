@@ -44,7 +44,7 @@ public final class SceneEngine implements FaceEngine {
                     new AvatarSource.Known(known.name(), composition.host(), known.landmarks(), Optional.empty()));
         } else {
             face = faces.load(staged.host());
-            composition = new Composition(face.name(), face.rest(), Optional.empty(), staged.scene());
+            composition = new Composition(face.name(), face.rest(), staged.scene());
         }
         int[] rest = new int[composition.width() * composition.height()];
         composition.compose(face.rest().argb(), rest);

@@ -24,6 +24,7 @@ final class LayerMasks {
     private final int blocks;
     private final long[] upper;
     private final long[] lower;
+    private final LipEdge edge;
     private final byte[] upperCovers;
     private final byte[] lowerCovers;
 
@@ -48,11 +49,13 @@ final class LayerMasks {
             }
         }
         blocks = size >> BLOCK_SHIFT;
-        upperCovers = covers(upper);
-        lowerCovers = covers(lower);
+        upperCovers = covers(upper, upper);
+        edge = LipEdge.of(photo, frame, lips, lower);
+        lowerCovers = covers(edge.least(lower), lower);
     }
 
-    private byte[] covers(long[] layer) {
+    /** @param scant the layer where least of it is left */
+    private byte[] covers(long[] scant, long[] layer) {
         byte[] covers = new byte[blocks * blocks];
         int block = 1 << BLOCK_SHIFT;
         for (int row = 0; row < blocks; row++) {
@@ -61,9 +64,8 @@ final class LayerMasks {
                 int most = 0;
                 for (int y = row * block; y <= Math.min(size - 1, (row + 1) * block); y++) {
                     for (int x = column * block; x <= Math.min(size - 1, (column + 1) * block); x++) {
-                        int alpha = WidePixel.alpha(layer[y * size + x]);
-                        least = Math.min(least, alpha);
-                        most = Math.max(most, alpha);
+                        least = Math.min(least, WidePixel.alpha(scant[y * size + x]));
+                        most = Math.max(most, WidePixel.alpha(layer[y * size + x]));
                     }
                 }
                 Cover cover = least == 255 ? Cover.WHOLE : most == 0 ? Cover.NOTHING : Cover.MIXED;
@@ -120,6 +122,11 @@ final class LayerMasks {
     /** Pixels across and down. */
     int size() {
         return size;
+    }
+
+    /** What changes on the lower layer as the lips part. */
+    LipEdge edge() {
+        return edge;
     }
 
     /** {@link WidePixel}s, alpha is membership in the upper layer; not a copy. */

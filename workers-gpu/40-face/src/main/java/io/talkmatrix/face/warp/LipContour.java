@@ -48,6 +48,29 @@ final class LipContour {
         return opening;
     }
 
+    /** The lips as they are in the portrait. */
+    void rest(LipLine lips) {
+        System.arraycopy(lips.x, 0, upperX, 0, LipLine.COLUMNS);
+        System.arraycopy(lips.x, 0, lowerX, 0, LipLine.COLUMNS);
+        System.arraycopy(lips.upper, 0, upperY, 0, LipLine.COLUMNS);
+        System.arraycopy(lips.lower, 0, lowerY, 0, LipLine.COLUMNS);
+        opening = lips.centreGap();
+    }
+
+    /** Distance of the lips at a column of the lip line, u; 0 if they are pressed together. */
+    double gapAt(int column) {
+        return Math.max(0, lowerY[column] - upperY[column]);
+    }
+
+    /** Mean distance of the lips at some columns of the lip line, u; lips that are pressed together have none. */
+    double gap(int[] columns) {
+        double sum = 0;
+        for (int i : columns) {
+            sum += gapAt(i);
+        }
+        return sum / columns.length;
+    }
+
     double firstX() {
         return lowerX[0];
     }

@@ -19,6 +19,7 @@ final class LipLine {
     private static final int OFFSETS = 41;
     private static final double REACH = .035;
     private static final double STEP_COST = .10;
+    private static final int[] LOOKED = {81, 82, 13, 312, 311};
 
     final double[] x = new double[COLUMNS];
     final double[] upper = new double[COLUMNS];
@@ -26,6 +27,9 @@ final class LipLine {
     final boolean openPhoto;
     /** How far the lip line hangs below the corners: positive when the portrait smiles. */
     final double smile;
+
+    /** Columns at the inner lip points around the mouth's middle. */
+    final int[] looked = new int[LOOKED.length];
 
     final double centre;
     final double cornerMiddle;
@@ -52,6 +56,9 @@ final class LipLine {
         smile = (upper[MIDDLE] + lower[MIDDLE]) / 2 - (local.y(78) + local.y(308)) / 2;
         halfWidth = (right - left) / 2;
         cornerMiddle = (right + left) / 2;
+        for (int i = 0; i < LOOKED.length; i++) {
+            looked[i] = column(local.x(LOOKED[i]));
+        }
         double mean = (local.x(13) + local.x(14) + local.x(0) + local.x(17)) / 4;
         centre = clamp(cornerMiddle - .35 * halfWidth, cornerMiddle + .35 * halfWidth, mean);
         leftLength = centre - left;
@@ -74,6 +81,11 @@ final class LipLine {
     /** Perspective factor of horizontal displacements on the side of {@code localX}. */
     double side(double localX) {
         return (localX < centre ? leftLength : rightLength) / halfWidth;
+    }
+
+    /** The column nearest to a place along the mouth. */
+    int column(double localX) {
+        return (int) Math.round(clamp(0, COLUMNS - 1, (localX - x[0]) / (x[COLUMNS - 1] - x[0]) * (COLUMNS - 1)));
     }
 
     double upperAt(double localX) {

@@ -39,6 +39,7 @@ public final class WarpSession implements FaceSession {
     private final ShadePass shadePass = new ShadePass(SIZE);
     private final InnerMouthPainter painter;
     private final long[] upperTexture;
+    private final long[] lowerTexture;
     private final long[] innerTexture;
     private final double[] lids;
     private float headMove;
@@ -51,6 +52,7 @@ public final class WarpSession implements FaceSession {
         this.light = Shading.none();
         this.painter = new InnerMouthPainter(avatar.inner);
         this.upperTexture = avatar.masks.upper().clone();
+        this.lowerTexture = avatar.masks.lower().clone();
         this.innerTexture = WidePixel.of(avatar.rest().argb());
         this.lids = new double[avatar.lids.size()];
     }
@@ -113,11 +115,23 @@ public final class WarpSession implements FaceSession {
         if (mouthMoves) {
             contour.move(avatar.lips, avatar.frame, upperField, lowerField, COLUMNS);
             painter.paint(weights, wanted.get(Channel.TONGUE), contour, innerTexture);
+            avatar.masks.edge().paint(contour, lowerTexture);
             lowerFrom = drawMouth(argb);
-        } else if (browsMove || eyesMove || gazeMoves || headMove > 0) {
-            drawPlain(0, COLUMNS - 1, 0, COLUMNS - 1, argb);
+        } else {
+            contour.rest(avatar.lips);
+            if (browsMove || eyesMove || gazeMoves || headMove > 0) {
+                drawPlain(0, COLUMNS - 1, 0, COLUMNS - 1, argb);
+            }
         }
         shade(wanted, seconds, lowerFrom, argb);
+    }
+
+    /**
+     * How far apart the lips of the last frame were drawn, u: the mean at the five places where a landmark detector looks for
+     * them. What was drawn, not what anybody sees of it.
+     */
+    public double lipGap() {
+        return contour.gap(avatar.lips.looked);
     }
 
     private boolean anyWeight() {
@@ -252,7 +266,7 @@ public final class WarpSession implements FaceSession {
             case MIXED ->
                 CellWarp.both(
                         upperTexture,
-                        avatar.masks.lower(),
+                        lowerTexture,
                         innerTexture,
                         SIZE,
                         upperGrid,
@@ -265,11 +279,10 @@ public final class WarpSession implements FaceSession {
     }
 
     private void drawLower(int column, int row, int[] argb) {
-        long[] lower = avatar.masks.lower();
         switch (avatar.masks.lowerCover(lowerGrid, column, row)) {
-            case WHOLE -> CellWarp.plain(lower, SIZE, lowerGrid, column, row, argb);
+            case WHOLE -> CellWarp.plain(lowerTexture, SIZE, lowerGrid, column, row, argb);
             case NOTHING -> CellWarp.plain(innerTexture, SIZE, headGrid, column, row, argb);
-            case MIXED -> CellWarp.lower(lower, innerTexture, SIZE, lowerGrid, headGrid, column, row, argb);
+            case MIXED -> CellWarp.lower(lowerTexture, innerTexture, SIZE, lowerGrid, headGrid, column, row, argb);
         }
     }
 

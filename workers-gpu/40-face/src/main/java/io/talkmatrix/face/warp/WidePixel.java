@@ -47,6 +47,11 @@ final class WidePixel {
         return sum + HALF >>> 8 & PARTS;
     }
 
+    /** {@code share} of 256 of the second pixel, alpha included, and the rest of the first. */
+    static long between(long first, long second, int share) {
+        return first * (256 - share) + second * share + HALF >>> 8 & PARTS;
+    }
+
     /** {@code above} over an opaque {@code below}, by the alpha of {@code above}. */
     static long over(long below, long above) {
         int share = alpha(above);

@@ -8,6 +8,7 @@ import io.talkmatrix.face.Landmarks;
 import io.talkmatrix.face.PaintedFace;
 import io.talkmatrix.face.Picture;
 import io.talkmatrix.face.PortraitException;
+import io.talkmatrix.face.Surroundings;
 import io.talkmatrix.face.landmarks.AlignedPortrait;
 import io.talkmatrix.face.landmarks.FaceTracker;
 import io.talkmatrix.face.landmarks.SquareCrop;
@@ -73,6 +74,22 @@ class PackFolderTest {
                 ((AvatarSource.Known) pack.source()).matte().orElseThrow().alpha();
         assertThat(alpha[0] & 255).as("transparent corner").isLessThan(20);
         assertThat(alpha[256 * 512 + 256] & 255).as("opaque middle").isGreaterThan(235);
+    }
+
+    @Test
+    void whatAPhotoShowsAroundTheFaceIsKeptUnlessItIsCutOut() throws IOException {
+        Pack pack = maker.fromPicture("anna", picture(BufferedImage.TYPE_INT_RGB), RIGHTS, false);
+        Surroundings around = ((AvatarSource.Known) pack.source()).around().orElseThrow();
+        assertThat(around.left()).as("50 of 200 pixels").isEqualTo(128);
+        assertThat(around.top()).isEqualTo(128);
+        assertThat(around.picture().width()).isEqualTo(768);
+        assertThat(around.picture().height()).isEqualTo(640);
+        Files.delete(pack.folder().resolve("around.png"));
+        assertThatThrownBy(() -> packs.read("anna"))
+                .isInstanceOf(PortraitException.class)
+                .hasMessageContaining("has no around.png");
+        Pack cutOut = maker.fromPicture("bea", picture(BufferedImage.TYPE_INT_ARGB), RIGHTS, false);
+        assertThat(((AvatarSource.Known) cutOut.source()).around()).isEmpty();
     }
 
     @Test
@@ -182,7 +199,7 @@ class PackFolderTest {
         @Override
         public AlignedPortrait align(String name, Picture picture, int size) {
             return new AlignedPortrait(
-                    PaintedFace.picture(), PaintedFace.landmarks(), new SquareCrop(150, 150, 300, 0), List.of());
+                    PaintedFace.picture(), PaintedFace.landmarks(), new SquareCrop(150, 150, 200, 0), List.of());
         }
 
         @Override
