@@ -42,7 +42,8 @@ public final class LipSyncMeter {
      * What was found.
      *
      * @param commanded correlation of the seen opening with the one that was asked for, see {@link #commanded}
-     * @param spoken correlation with the opening the visemes stand for, at the best lag
+     * @param spoken correlation with the opening the visemes stand for, at the best lag: {@link #spoken}, but lips that are
+     *     pressed are as closed as lips can be
      * @param lagMillis how late the picture is against the visemes
      * @param closedAtBilabials share of M shapes at whose middle frame the lips are seen closed; 1 if there is none
      * @param closedAtOpenVowels share of open vowels at whose middle frame the lips are seen closed; 0 if there is none
@@ -109,9 +110,14 @@ public final class LipSyncMeter {
         double[] gaps = new double[frames];
         for (int k = 0; k < frames; k++) {
             choreography.pose(script, k, pose);
-            gaps[k] = Math.max(0, gap(pose));
+            gaps[k] = gap(pose);
         }
-        return gaps;
+        return openings(gaps);
+    }
+
+    /** Gaps as anybody can see them. */
+    private static double[] openings(double[] gaps) {
+        return Arrays.stream(gaps).map(gap -> Math.max(0, gap)).toArray();
     }
 
     /** The {@link #gap} the visemes stand for, without any model of the mouth's movement but a blur of 50 ms. */
@@ -145,7 +151,8 @@ public final class LipSyncMeter {
      * @param closedOpening opening measured on a frame with closed lips
      */
     public Figures compare(double[] seen, FaceScript script, double closedOpening) {
-        Series.Lag lag = Series.lag(prepared(spoken(script.visemes(), seen.length)), prepared(seen), MOST_LAG);
+        double[] spoken = openings(spoken(script.visemes(), seen.length));
+        Series.Lag lag = Series.lag(prepared(spoken), prepared(seen), MOST_LAG);
         double threshold = closedOpening + CLOSED_MARGIN;
         List<Boolean> bilabials = new ArrayList<>();
         List<Boolean> vowels = new ArrayList<>();

@@ -80,8 +80,8 @@ final class FaceFolds implements Shading {
                         - .045 * blob(x - p.x(427), y - p.y(427), .13, .20)
                         - .06 * blob(x - p.x(199), y - p.y(199), .24, .12);
             case ROUND_LIPS ->
-                -.11 * blob(x - p.x(61), y - p.y(61), .055, .065)
-                        - .11 * blob(x - p.x(291), y - p.y(291), .055, .065)
+                -.08 * blob(x - p.x(61), y - p.y(61), .055, .065)
+                        - .08 * blob(x - p.x(291), y - p.y(291), .055, .065)
                         + .07 * blob(x - p.x(17), y - p.y(17) + .02, .10, .028)
                         - .06 * blob(x - p.x(18), y - p.y(18), .14, .030);
             case BROWS -> -.10 * (line(x - p.x(168) + .055, y, p) + line(x - p.x(168) - .055, y, p));
@@ -154,8 +154,9 @@ final class FaceFolds implements Shading {
                         + brows * maps[4][i]
                         + forehead * maps[5][i];
                 if (Math.abs(change) > NOTICED) {
+                    // Shade on skin is warm: light that went in beside it comes out red.
                     grid.multiply(
-                            firstColumn + column, firstRow + row, 1 + .85f * change, 1 + change, 1 + 1.1f * change);
+                            firstColumn + column, firstRow + row, 1 + .65f * change, 1 + change, 1 + 1.05f * change);
                 }
             }
         }

@@ -117,8 +117,8 @@ final class InnerMouthPainter {
         }
         double shade = 1 - (1 - mouth.shade(belowUpper, lowerY[column] - ly, fall[column], opening)) * shading;
         // What is dark in a mouth is dark red, not grey.
-        red *= shade * (1.16 - .16 * shade);
-        green *= shade * (.95 + .05 * shade);
+        red *= shade * (1.20 - .20 * shade);
+        green *= shade * (.97 + .03 * shade);
         blue *= shade * (.95 + .05 * shade);
         if (photoShare > 0) {
             int argb = mouth.photo.argb()[y * mouth.photo.width() + x];
@@ -139,7 +139,7 @@ final class InnerMouthPainter {
         double jaw = weights[MouthBasis.JAW.ordinal()];
         double rest = jawLine - .030 - .30 * jaw - .045 * tongue;
         double halfTongue = .16 * (1 - .3 * tongue);
-        double behindLips = 1 - .28 * Math.max(0, Math.min(1.2, weights[MouthBasis.ROUND.ordinal()]));
+        double behindLips = 1 - .20 * Math.max(0, Math.min(1.2, weights[MouthBasis.ROUND.ordinal()]));
         double tongueLight = .45 + .55 * smoothstep(.02, .12, opening);
         double tongueShare = .35 + .65 * smoothstep(.02, .10, opening);
         double half = (lastX - firstX) / 2;

@@ -56,7 +56,9 @@ class LipEdgeTest {
         assertThat(said.get(0)).isZero();
         double[] gap = said.stream().mapToDouble(Double::doubleValue).toArray();
         double[] pixels = seen.stream().mapToDouble(Double::doubleValue).toArray();
-        assertThat(Series.correlation(gap, pixels)).as("the mean of five columns against the middle one").isGreaterThan(.98);
+        assertThat(Series.correlation(gap, pixels))
+                .as("the mean of five columns against the middle one")
+                .isGreaterThan(.98);
         assertThat(render(MouthTargets.pose(Viseme.M))).as("pressed").isZero();
     }
 
