@@ -12,6 +12,9 @@ import io.talkmatrix.stage.ReplySegment.Source;
 import io.talkmatrix.stage.RoomSession;
 import io.talkmatrix.stage.UnitId;
 import io.talkmatrix.stage.Utterance;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(60)
 class BlockedWordsTest {
@@ -39,62 +42,16 @@ class BlockedWordsTest {
         used.close();
     }
 
+    /** The list is the moderation's, so that what is caught there is known to be caught here. */
+    static List<String> disguises() throws IOException {
+        return Files.readAllLines(Path.of("../../moderation/src/test/resources/disguises.tsv")).stream()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.split("\t")[1].replace("\\n", "\n"))
+                .toList();
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "加微信",
-                "加薇信",
-                "微 信",
-                "微.信",
-                "微❤信",
-                "微-信",
-                "微　信",
-                "微/信",
-                "威信号",
-                "微芯号",
-                "weixin",
-                "WeiXin",
-                "wei xin",
-                "w e i x i n",
-                "wei信",
-                "微xin",
-                "ｗｅｉｘｉｎ",
-                "ⓦⓔⓘⓧⓘⓝ",
-                "we1x1n",
-                "weixiiiin",
-                "wéixìn",
-                "ωeixin",
-                "wеixin",
-                "w.e.i.x.i.n",
-                "𝐰𝐞𝐢𝐱𝐢𝐧",
-                "微。信",
-                "微，信",
-                "加微！信",
-                "微🙂信",
-                "w-e-i-x-i-n",
-                "casino",
-                "CASINO",
-                "c a s i n o",
-                "c-a-s-i-n-o",
-                "cas1n0",
-                "c@sino",
-                "ca$ino",
-                "сasino",
-                "саsinо",
-                "ｃａｓｉｎｏ",
-                "ćasinó",
-                "caaaasino",
-                "c4sin0",
-                "(c)(a)(s)(i)(n)(o)",
-                "ᴄᴀsɪɴᴏ",
-                "mycasino8",
-                "🅒🅐🅢🅘🅝🅞",
-                "casi. no",
-                "Casi, no",
-                "cas!no",
-                "微\n信",
-                "w e i, x i n"
-            })
+    @MethodSource("disguises")
     void neverReachesTheVoiceWhoeverWroteIt(String disguised) throws InterruptedException {
         Knowledge knowledge = new Knowledge(
                 "v", List.of(new KnowledgeRow("f:1", List.of("怎么联系"), "可以" + disguised + "联系我们。", "", "zh")));
