@@ -102,6 +102,21 @@ public final class RunningTopology implements AutoCloseable {
         return config;
     }
 
+    /**
+     * The same for an application whose every decision is one transaction (exactly_once_v2) that it commits itself.
+     *
+     * @param config is changed
+     * @param commitMillis for what decides nothing
+     */
+    public static Properties inTransactions(Properties config, int commitMillis) {
+        config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        config.put(StreamsConfig.POLL_MS_CONFIG, 5);
+        config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitMillis);
+        config.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 5);
+        config.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG), 20);
+        return config;
+    }
+
     /** True while rooms are served. */
     public boolean running() {
         return streams.state() == KafkaStreams.State.RUNNING;

@@ -3,7 +3,9 @@ package io.talkmatrix.topologies;
 import io.talkmatrix.schemas.EventSerde;
 import io.talkmatrix.schemas.RegistryClient;
 import io.talkmatrix.schemas.Topic;
+import io.talkmatrix.schemas.Topics;
 import io.talkmatrix.stage.Event;
+import io.talkmatrix.stage.Room;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Consumed;
@@ -23,6 +25,18 @@ public final class TopicStreams {
                         Consumed.with(Serdes.String(), new EventSerde<>(topic, registry))
                                 .withName("read-" + topic.name()))
                 .mapValues(value -> (Event) value, Named.as("event-of-" + topic.name()));
+    }
+
+    /** What rooms are like; a deleted room is a closed one. */
+    public static KStream<String, Event> rooms(StreamsBuilder builder, RegistryClient registry) {
+        return builder.stream(
+                        Topics.ROOMS.name(),
+                        Consumed.with(Serdes.String(), new EventSerde<>(Topics.ROOMS, registry))
+                                .withName("read-" + Topics.ROOMS.name()))
+                .filter((room, described) -> room != null, Named.as("named-rooms"))
+                .mapValues(
+                        (room, described) -> described == null ? Room.of(room).closed(0) : described,
+                        Named.as("event-of-" + Topics.ROOMS.name()));
     }
 
     /** Writes those events that belong on the topic. */

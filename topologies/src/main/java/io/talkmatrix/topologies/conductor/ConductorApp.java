@@ -7,9 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsBuilder;
-import org.apache.kafka.streams.StreamsConfig;
 
 /**
  * Runs the conductor. Reading, deciding, writing and the store's changelog are one transaction (exactly_once_v2), which
@@ -19,6 +17,8 @@ public final class ConductorApp implements AutoCloseable {
 
     /** Also the consumer group and the prefix of the changelog topic. */
     public static final String APPLICATION_ID = "talkmatrix-conductor";
+
+    private static final int COMMIT_MILLIS = 100;
 
     private final RunningTopology topology;
 
@@ -49,13 +49,7 @@ public final class ConductorApp implements AutoCloseable {
 
     static Properties config(Map<String, String> kafka, RegistryClient registry, Path stateDir) {
         Properties config = RunningTopology.config(kafka, APPLICATION_ID, Conductor.NAME, registry, stateDir);
-        config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        // A decision asks for its commit at once; the interval is for what decides nothing.
-        config.put(StreamsConfig.POLL_MS_CONFIG, 5);
-        config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
-        config.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 5);
-        config.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG), 20);
-        return config;
+        return RunningTopology.inTransactions(config, COMMIT_MILLIS);
     }
 
     /** True while rooms are served. */

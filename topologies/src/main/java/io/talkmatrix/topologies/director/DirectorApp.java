@@ -9,9 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsBuilder;
-import org.apache.kafka.streams.StreamsConfig;
 
 /**
  * Runs the director. Reading, choosing, writing and the store's changelog are one transaction (exactly_once_v2): what was
@@ -21,6 +19,8 @@ public final class DirectorApp implements AutoCloseable {
 
     /** Also the consumer group and the prefix of the changelog topic. */
     public static final String APPLICATION_ID = "talkmatrix-director";
+
+    private static final int COMMIT_MILLIS = 200;
 
     private final RunningTopology topology;
 
@@ -53,13 +53,7 @@ public final class DirectorApp implements AutoCloseable {
 
     static Properties config(Map<String, String> kafka, RegistryClient registry, Path stateDir) {
         Properties config = RunningTopology.config(kafka, APPLICATION_ID, Director.NAME, registry, stateDir);
-        config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        // A choice asks for its commit at once; the interval is for what chooses nothing.
-        config.put(StreamsConfig.POLL_MS_CONFIG, 5);
-        config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 200);
-        config.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 5);
-        config.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG), 20);
-        return config;
+        return RunningTopology.inTransactions(config, COMMIT_MILLIS);
     }
 
     /** True while rooms are served. */

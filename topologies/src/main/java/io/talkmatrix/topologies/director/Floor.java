@@ -3,6 +3,7 @@ package io.talkmatrix.topologies.director;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Who has the word in a room, as the conductor and the sinks tell it. Immutable.
@@ -89,38 +90,13 @@ record Floor(
     }
 
     Floor in(int latestGeneration) {
-        return latestGeneration <= generation
-                ? this
-                : new Floor(
-                        latestGeneration,
-                        active,
-                        activeSince,
-                        audioSince,
-                        length,
-                        played,
-                        playedAt,
-                        paused,
-                        unstarted,
-                        ours,
-                        quietSince);
+        return latestGeneration <= generation ? this : with(change -> change.generation = latestGeneration);
     }
 
     Floor withoutForgotten(long now) {
-        if (unstarted.isEmpty() || now - unstarted.get(0).sinceMillis() < FORGOTTEN_MILLIS) {
-            return this;
-        }
-        return new Floor(
-                generation,
-                active,
-                activeSince,
-                audioSince,
-                length,
-                played,
-                playedAt,
-                paused,
-                unstarted.subList(1, unstarted.size()),
-                ours,
-                quietSince);
+        return unstarted.isEmpty() || now - unstarted.get(0).sinceMillis() < FORGOTTEN_MILLIS
+                ? this
+                : with(change -> change.unstarted = unstarted.subList(1, unstarted.size()));
     }
 
     Floor opened(String turn, int priority, Ours mine, long now) {
@@ -133,112 +109,118 @@ record Floor(
         if (mine != null) {
             all.add(mine);
         }
-        return new Floor(
-                generation,
-                active,
-                activeSince,
-                audioSince,
-                length,
-                played,
-                playedAt,
-                paused,
-                waiting.subList(Math.max(0, waiting.size() - UNSTARTED), waiting.size()),
-                all.subList(Math.max(0, all.size() - OURS), all.size()),
-                quietSince);
+        return with(change -> {
+            change.unstarted = waiting.subList(Math.max(0, waiting.size() - UNSTARTED), waiting.size());
+            change.ours = all.subList(Math.max(0, all.size() - OURS), all.size());
+        });
     }
 
     Floor started(String turn, long now) {
-        return new Floor(generation, turn, now, 0, -1, 0, 0, false, without(unstarted, turn), ours, quietSince);
+        return with(change -> {
+            change.activate(turn, now);
+            change.unstarted = without(unstarted, turn);
+        });
     }
 
     Floor ended(String turn, long now) {
-        boolean wasActive = turn.equals(active);
         boolean heard = playedAt > 0 || audioSince > 0;
-        List<Ours> left = ours.stream().filter(it -> !it.turn().equals(turn)).toList();
-        return wasActive
-                ? new Floor(
-                        generation, "", 0, 0, -1, 0, 0, false, without(unstarted, turn), left, heard ? now : quietSince)
-                : new Floor(
-                        generation,
-                        active,
-                        activeSince,
-                        audioSince,
-                        length,
-                        played,
-                        playedAt,
-                        paused,
-                        without(unstarted, turn),
-                        left,
-                        quietSince);
+        return with(change -> {
+            change.unstarted = without(unstarted, turn);
+            change.ours = ours.stream().filter(it -> !it.turn().equals(turn)).toList();
+            if (turn.equals(active)) {
+                change.activate("", 0);
+                change.quietSince = heard ? now : quietSince;
+            }
+        });
     }
 
     Floor quiet(long now) {
-        return new Floor(
-                generation, active, activeSince, audioSince, length, played, playedAt, paused, unstarted, ours, now);
+        return with(change -> change.quietSince = now);
     }
 
     Floor pausedNow(boolean nowPaused) {
-        return new Floor(
-                generation,
-                active,
-                activeSince,
-                audioSince,
-                length,
-                played,
-                playedAt,
-                nowPaused,
-                unstarted,
-                ours,
-                quietSince);
+        return with(change -> change.paused = nowPaused);
     }
 
     Floor audio(long now) {
-        return audioSince > 0
-                ? this
-                : new Floor(
-                        generation,
-                        active,
-                        activeSince,
-                        now,
-                        length,
-                        played,
-                        playedAt,
-                        paused,
-                        unstarted,
-                        ours,
-                        quietSince);
+        return audioSince > 0 ? this : with(change -> change.audioSince = now);
     }
 
     Floor spoken(long samples, long now) {
-        return new Floor(
-                generation,
-                active,
-                activeSince,
-                audioSince > 0 ? audioSince : now,
-                samples,
-                played,
-                playedAt,
-                paused,
-                unstarted,
-                ours,
-                quietSince);
+        return with(change -> {
+            change.audioSince = audioSince > 0 ? audioSince : now;
+            change.length = samples;
+        });
     }
 
     Floor played(long samples, long now) {
         return samples <= played && playedAt > 0
                 ? this
-                : new Floor(
-                        generation,
-                        active,
-                        activeSince,
-                        audioSince,
-                        length,
-                        samples,
-                        now,
-                        paused,
-                        unstarted,
-                        ours,
-                        quietSince);
+                : with(change -> {
+                    change.played = samples;
+                    change.playedAt = now;
+                });
+    }
+
+    private Floor with(Consumer<Change> change) {
+        Change next = new Change(this);
+        change.accept(next);
+        return next.floor();
+    }
+
+    /** The same floor, being changed. The record keeps its plain shape: it is stored as it is. */
+    private static final class Change {
+        private int generation;
+        private String active;
+        private long activeSince;
+        private long audioSince;
+        private long length;
+        private long played;
+        private long playedAt;
+        private boolean paused;
+        private List<Unstarted> unstarted;
+        private List<Ours> ours;
+        private long quietSince;
+
+        Change(Floor before) {
+            generation = before.generation;
+            active = before.active;
+            activeSince = before.activeSince;
+            audioSince = before.audioSince;
+            length = before.length;
+            played = before.played;
+            playedAt = before.playedAt;
+            paused = before.paused;
+            unstarted = before.unstarted;
+            ours = before.ours;
+            quietSince = before.quietSince;
+        }
+
+        /** Of another turn nothing was heard yet. */
+        void activate(String turn, long since) {
+            active = turn;
+            activeSince = since;
+            audioSince = 0;
+            length = -1;
+            played = 0;
+            playedAt = 0;
+            paused = false;
+        }
+
+        Floor floor() {
+            return new Floor(
+                    generation,
+                    active,
+                    activeSince,
+                    audioSince,
+                    length,
+                    played,
+                    playedAt,
+                    paused,
+                    unstarted,
+                    ours,
+                    quietSince);
+        }
     }
 
     private static List<Unstarted> without(List<Unstarted> all, String turn) {
