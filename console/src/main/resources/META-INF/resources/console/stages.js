@@ -9,7 +9,7 @@ export function stagesView(main) {
   const body = h("tbody");
   let timer;
   let ended = false;
-  const heads = [["stage"], ["health"], ["engine"], ["device"], ["rtf", 1], ["queue", 1], ["debt", 1], ["wait", 1], ["reported", 1]];
+  const heads = [["stage"], ["health"], ["engine"], ["device"], ["rtf", 1], ["queue", 1], ["debt", 1], ["oldest", 1], ["wait", 1], ["reported", 1]];
   main.replaceChildren(
     h("div.head", {}, h("div", {}, h("h1", {}, t("stages")), h("p", {}, t("stagesIntro")))),
     h("div.panel", {}, h("table.stages", {}, h("thead", {}, h("tr", {}, heads.map(([key, right]) => h(right ? "th.n" : "th", { scope: "col" }, t(key))))), body)));
@@ -27,7 +27,8 @@ export function stagesView(main) {
       h("td", { "data-name": t("device") }, stage.device || "–"),
       cell("rtf", stage.realTimeFactor < 0 ? "–" : number(stage.realTimeFactor, 2)),
       cell("queue", number(stage.queue)),
-      cell("debt", t("seconds", number(stage.debtMillis / 1000, 1))),
+      cell("debt", stage.owedSeconds < 0 ? "–" : t("seconds", number(stage.owedSeconds, 1))),
+      cell("oldest", stage.queue === 0 ? "–" : t("seconds", number(stage.oldestMillis / 1000, 1))),
       cell("wait", stage.queueMillis < 0 ? "–" : `${number(stage.queueMillis, 1)} ms`),
       cell("reported", silent ? "–" : t("ago", number(Math.max(0, Math.round((now - stage.reportedAtMillis) / 1000))))));
   }

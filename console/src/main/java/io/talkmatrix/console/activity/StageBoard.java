@@ -82,9 +82,10 @@ public final class StageBoard {
 
     /**
      * @param health of the stages that run in this process, by name: {@code up} or what is wrong
+     * @param owed media that stages owe, seconds, by name; none where nobody watches it
      * @param nowMillis ms since the epoch
      */
-    public List<StageStatus> status(Map<String, String> health, long nowMillis) {
+    public List<StageStatus> status(Map<String, String> health, Map<String, Double> owed, long nowMillis) {
         List<StageStatus> all = new ArrayList<>();
         rows.forEach((part, row) -> {
             long oldest =
@@ -97,6 +98,7 @@ public final class StageBoard {
                     row.realTimeFactor,
                     row.open.size(),
                     Math.max(0, nowMillis - oldest),
+                    owed.getOrDefault(part.stage, -1.0),
                     row.queueMillis,
                     row.latest == null ? 0 : row.latest.atMillis(),
                     health.getOrDefault(part.stage, "")));

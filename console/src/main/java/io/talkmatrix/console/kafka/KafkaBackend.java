@@ -54,6 +54,7 @@ public final class KafkaBackend implements ConsoleBackend, AutoCloseable {
     private final Tables tables;
     private final ConsoleSettings settings;
     private final Supplier<Map<String, String>> health;
+    private final Supplier<Map<String, Double>> owed;
     private final Clock clock;
     private final EventProducer producer;
     private final Map<String, Room> rooms = new ConcurrentHashMap<>();
@@ -68,6 +69,7 @@ public final class KafkaBackend implements ConsoleBackend, AutoCloseable {
      *
      * @param tables of this process
      * @param health of the stages that run in this process, by name: {@code up} or what is wrong
+     * @param owed media that stages owe, seconds, by name; empty where nobody in this process watches it
      * @throws IllegalStateException if a topic does not exist or the rooms cannot be read within 30 s
      */
     public KafkaBackend(
@@ -76,10 +78,12 @@ public final class KafkaBackend implements ConsoleBackend, AutoCloseable {
             Tables tables,
             ConsoleSettings settings,
             Supplier<Map<String, String>> health,
+            Supplier<Map<String, Double>> owed,
             Clock clock) {
         this.tables = tables;
         this.settings = settings;
         this.health = health;
+        this.owed = owed;
         this.clock = clock;
         this.producer = new EventProducer(kafka, registry, "console", SEND);
         try {
@@ -195,7 +199,7 @@ public final class KafkaBackend implements ConsoleBackend, AutoCloseable {
     @Override
     public List<StageStatus> stages() {
         synchronized (board) {
-            return board.status(health.get(), clock.millis());
+            return board.status(health.get(), owed.get(), clock.millis());
         }
     }
 

@@ -203,6 +203,7 @@ class KafkaBackendTest {
                 KAFKA.tables(),
                 ConsoleSettings.defaults(),
                 Map::of,
+                Map::of,
                 Clock.systemUTC());
     }
 

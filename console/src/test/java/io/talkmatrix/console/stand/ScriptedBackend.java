@@ -135,7 +135,8 @@ public final class ScriptedBackend implements ConsoleBackend {
 
     @Override
     public synchronized List<StageStatus> stages() {
-        return board.status(Map.of("asr", "up", "reply", "up", "tts", "up"), System.currentTimeMillis());
+        return board.status(
+                Map.of("asr", "up", "reply", "up", "tts", "up"), Map.of("tts", 3.2), System.currentTimeMillis());
     }
 
     private RoomActivity activity(String room) {
