@@ -1,6 +1,7 @@
 package io.talkmatrix.console;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a room can be given in this installation. Safe for use from any thread. */
@@ -39,4 +40,13 @@ public interface Catalogue {
     Optional<byte[]> avatarPicture(String name);
 
     List<KnowledgeChoice> knowledge();
+
+    /**
+     * Looks at what a room says of how its director chooses.
+     *
+     * @param settings by name, without the section's
+     * @param language of the room, empty if detected
+     * @throws IllegalArgumentException a name is not known or a value is not allowed
+     */
+    void checkDirector(Map<String, String> settings, String language);
 }

@@ -39,11 +39,6 @@ function sceneFields(scene) {
     h("label.check", {}, h("input", { type: "checkbox", name: "subtitles", checked: scene.subtitles === "true" }), t("subtitlesInPicture")));
 }
 
-/** What another room can take over: its pictures are not ours to name. */
-function sceneForAnother({ layout = "face", background = "keep", subtitles = "false" } = {}) {
-  return { layout, background: ["keep", "blur"].includes(background) || background.startsWith("#") ? background : "keep", subtitles };
-}
-
 function sceneOf(data, before) {
   const kind = data.get("background");
   return {
@@ -52,10 +47,19 @@ function sceneOf(data, before) {
   };
 }
 
-/** @param room to change or to take over from; @param created true if another one is to be made */
-export async function roomDialog(room, created) {
+/** Makes a room like this one; it is not sent to the same addresses. */
+export function cloneDialog(room) {
+  const outputs = (room.outputs ?? []).filter((output) => !output.includes("://"));
+  return roomDialog({ ...room, title: t("copyOf", room.title).slice(0, 80), outputs }, true, room.room);
+}
+
+/** @param room to change or to take over from; @param created true if another one is to be made; @param like id of the room it is a clone of */
+export async function roomDialog(room, created, like = null) {
   const [avatars, voices, knowledge] = await Promise.all([get("/api/avatars"), get("/api/voices"), get("/api/knowledge")]);
-  const scene = created ? sceneForAnother(room.scene) : room.scene ?? {};
+  // A room may have files that the command line gave it: they stay unless they are unchecked.
+  const own = (room.knowledge ?? []).filter((path) => !knowledge.some((file) => file.path === path));
+  knowledge.unshift(...own.map((path) => ({ path, title: path.split("/").pop() })));
+  const scene = room.scene ?? { layout: "face", background: "keep" };
   return new Promise((resolve) => {
     const title = h("input", { type: "text", name: "title", maxlength: "80", required: true, value: room.title });
     const persona = h("textarea", { name: "persona", maxlength: "2000", placeholder: t("personaExample") }, room.persona ?? "");
@@ -93,9 +97,8 @@ export async function roomDialog(room, created) {
         knowledge: data.getAll("knowledge"), scene: sceneOf(data, scene), light: data.get("light"),
         script: textLines(data.get("script")), outputs: textLines(data.get("outputs")),
       };
-      if (created && room.director) body.director = room.director;
       try {
-        saved = await (created ? post("/api/rooms", body) : put(roomPath(room.room), body));
+        saved = await (created ? post(like ? roomPath(like, "/clone") : "/api/rooms", body) : put(roomPath(room.room), body));
         dialog.close();
       } catch (error) {
         showProblem(form, error);

@@ -6,7 +6,7 @@ import { number, t } from "/console/i18n.js";
 import { looks } from "/console/looks.js";
 import { Microphone } from "/console/microphone.js";
 import { Player } from "/console/player.js";
-import { newRoomSettings, roomDialog } from "/console/room-dialog.js";
+import { cloneDialog, roomDialog } from "/console/room-dialog.js";
 import { pastOf } from "/console/replay.js";
 import { timelinePanel } from "/console/timeline.js";
 import { Transcript } from "/console/transcript.js";
@@ -313,8 +313,7 @@ class RoomView {
   }
 
   async clone() {
-    const settings = { ...newRoomSettings(0), ...this.room, title: t("copyOf", this.room.title).slice(0, 80) };
-    const made = await roomDialog(settings, true).catch((error) => toast(error.message, true));
+    const made = await cloneDialog(this.room).catch((error) => toast(error.message, true));
     if (made) location.hash = `#/rooms/${encodeURIComponent(made.room)}`;
   }
 

@@ -2,7 +2,7 @@
 import { blob, get, roomPath } from "/console/api.js";
 import { h, icon, toast } from "/console/dom.js";
 import { t } from "/console/i18n.js";
-import { deleteRoom, newRoomSettings, roomDialog, setServed } from "/console/room-dialog.js";
+import { cloneDialog, deleteRoom, newRoomSettings, roomDialog, setServed } from "/console/room-dialog.js";
 
 const REFRESH = 2000;
 
@@ -13,12 +13,12 @@ export function roomsView(main) {
   let ended = false;
   let timer;
 
-  const create = h("button.new-room", { type: "button", onclick: () => make(newRoomSettings(rooms.length)) }, icon("plus"), t("newRoom"));
+  const create = h("button.new-room", { type: "button", onclick: () => make(roomDialog(newRoomSettings(rooms.length), true)) }, icon("plus"), t("newRoom"));
   const loading = h("p.empty", {}, t("connecting"));
   main.replaceChildren(h("div.head", {}, h("h1", {}, t("rooms"))), loading, grid);
 
-  async function make(settings) {
-    const made = await roomDialog(settings, true).catch((error) => toast(error.message, true));
+  async function make(dialog) {
+    const made = await dialog.catch((error) => toast(error.message, true));
     if (made) location.hash = `#/rooms/${encodeURIComponent(made.room)}`;
   }
 
@@ -28,7 +28,7 @@ export function roomsView(main) {
     const entry = (name, text, action, style = "") => h(`button${style}`, { type: "button", role: "menuitem", onclick: () => { close(); action(); } }, icon(name), text);
     const popup = h("div.popup.panel", { role: "menu" },
       entry("settings", t("settings"), async () => { await roomDialog(room, false).catch((error) => toast(error.message, true)); refresh(); }),
-      entry("copy", t("clone"), () => make({ ...room, title: t("copyOf", room.title).slice(0, 80) })),
+      entry("copy", t("clone"), () => make(cloneDialog(room))),
       entry(room.open ? "stop" : "plus", t(room.open ? "stopRoom" : "start"), async () => { await setServed(room, !room.open).catch((error) => toast(error.message, true)); refresh(); }),
       entry("trash", t("remove"), async () => { await deleteRoom(room).catch((error) => toast(error.message, true)); refresh(); }, ".danger"));
     const box = anchor.getBoundingClientRect();

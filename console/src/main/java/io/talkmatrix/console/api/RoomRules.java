@@ -3,6 +3,7 @@ package io.talkmatrix.console.api;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.talkmatrix.console.Catalogue;
 import io.talkmatrix.console.live.LiveRooms;
+import io.talkmatrix.media.push.OutputSpec;
 import io.talkmatrix.stage.Lighting;
 import io.talkmatrix.stage.Room;
 import io.talkmatrix.stage.Scene;
@@ -36,8 +37,6 @@ final class RoomRules {
             "scene",
             "light"));
     private static final Set<String> LANGUAGES = new TreeSet<>(Set.of("", "zh", "en"));
-    private static final Pattern SECRET =
-            Pattern.compile("://[^/@]*:[^/@]*@|[?&](key|token|secret|sign|auth\\w*)=", Pattern.CASE_INSENSITIVE);
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final int TITLE = 80;
     private static final int NAME = 200;
@@ -71,11 +70,24 @@ final class RoomRules {
         return id;
     }
 
-    /** Another room like this one, with what the body says otherwise. */
+    /** Another room like this one, with what the body says otherwise. Two rooms cannot be sent to one address. */
     Room copy(String body, Room like, Supplier<String> newId, long nowMillis) {
         RoomForm form = RoomForm.parse(mapper, body, FIELDS);
         String id = id(form, newId);
-        return filled(form, like.as(id), id.hashCode() & 0xffffffffL, Room.State.OPEN, nowMillis);
+        Room base = like.as(id).toBuilder()
+                .outputs(like.outputs().stream().filter(RoomRules::ownFiles).toList())
+                .build();
+        return filled(form, base, id.hashCode() & 0xffffffffL, Room.State.OPEN, nowMillis);
+    }
+
+    /** True for outputs that are a folder of the room's own. */
+    private static boolean ownFiles(String output) {
+        try {
+            OutputSpec.Kind kind = OutputSpec.parse(output).kind();
+            return kind == OutputSpec.Kind.HLS || kind == OutputSpec.Kind.RECORD;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     Room change(String body, Room room, long nowMillis) {
@@ -92,6 +104,7 @@ final class RoomRules {
         if (title.isEmpty()) {
             throw ProblemException.badField("title", "must not be empty");
         }
+        String language = oneOf("language", form.text("language", base.language(), 10), base.language(), LANGUAGES);
         return base.toBuilder()
                 .title(title)
                 .state(state)
@@ -103,16 +116,16 @@ final class RoomRules {
                                 .map(Catalogue.AvatarChoice::name)
                                 .toList()))
                 .voice(voices(form.map("voice", base.voice(), 10, NAME), base.voice()))
-                .language(oneOf("language", form.text("language", base.language(), 10), base.language(), LANGUAGES))
+                .language(language)
                 .persona(form.text("persona", base.persona(), PERSONA))
                 .knowledge(knowledge(form, base))
                 .script(script(form.texts("script", base.script(), LINES, LINE), base.script()))
-                .outputs(outputs(form.texts("outputs", base.outputs(), OUTPUTS, LINE)))
+                .outputs(outputs(form.texts("outputs", base.outputs(), OUTPUTS, LINE), base.outputs()))
                 .clockSink(LiveRooms.SINK)
                 .seed(seed)
                 .updatedAtMillis(nowMillis)
                 .scene(scene(form, base.scene()))
-                .director(form.map("director", base.director(), DIRECTIONS, PERSONA))
+                .director(director(form.map("director", base.director(), DIRECTIONS, PERSONA), base, language))
                 .light(light(form, base))
                 .build();
     }
@@ -153,16 +166,30 @@ final class RoomRules {
         return lines;
     }
 
-    /** An address may go to logs and other pages, so it must not hold what opens it. */
-    private static List<String> outputs(List<String> outputs) {
+    /** An address may go to logs and other pages, so it must not hold what opens it. What was there before may stay. */
+    private static List<String> outputs(List<String> outputs, List<String> before) {
         for (int i = 0; i < outputs.size(); i++) {
-            if (outputs.get(i).isEmpty() || SECRET.matcher(outputs.get(i)).find()) {
-                throw ProblemException.badField(
-                        "outputs[" + i + "]",
-                        "must be a name or an address without a password or stream key: those come from the environment");
+            try {
+                if (!before.contains(outputs.get(i))) {
+                    OutputSpec.parse(outputs.get(i));
+                }
+            } catch (IllegalArgumentException e) {
+                throw ProblemException.badField("outputs[" + i + "]", "cannot be used: " + e.getMessage());
             }
         }
         return outputs;
+    }
+
+    /** Settings that were there before stay, whatever they are. */
+    private Map<String, String> director(Map<String, String> settings, Room before, String language) {
+        try {
+            if (!settings.equals(before.director())) {
+                catalogue.checkDirector(settings, language);
+            }
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.badField("director", "cannot be used: " + e.getMessage());
+        }
+        return settings;
     }
 
     /** A light of its own, named by the installation, stays as it is unless a preset is named. */

@@ -85,7 +85,10 @@ class RoomsApiTest {
                 "script | {'title':'x','script':'one'}",
                 "script[0] | {'title':'x','script':['[emotion=furious] Hello.']}",
                 "outputs[0] | {'title':'x','outputs':['rtmp://host/app?key=secret']}",
+                "outputs[0] | {'title':'x','outputs':['rtmp://host/app/secret']}",
+                "outputs[1] | {'title':'x','outputs':['hls','youtube']}",
                 "light | {'title':'x','light':'sun'}",
+                "director | {'title':'x','director':{'room-per-minut':'5'}}",
                 "colour | {'title':'x','colour':'red'}",
                 "scene | {'title':'x','scene':{'layout':'4:3'}}",
                 "scene.background | {'title':'x','scene':{'background':'/etc/passwd'}}",
@@ -141,12 +144,17 @@ class RoomsApiTest {
     @Test
     void aRoomIsClonedStoppedStartedAndEachChangeLeavesATrace() throws Exception {
         stand.room("tea", "Tea");
-        send("PUT", "/api/rooms/tea", "{\"script\":[\"[wait=2s] Hello.\"],\"director\":{\"idle\":\"Hi\"}}");
+        send(
+                "PUT",
+                "/api/rooms/tea",
+                "{\"script\":[\"[wait=2s] Hello.\"],\"director\":{\"idle\":\"Hi\"},"
+                        + "\"outputs\":[\"record\",\"rtmp://host/app/${env:TALKMATRIX_STREAM_TEA}\"]}");
 
-        JsonNode copy =
-                json(send("POST", "/api/rooms/tea/clone", "{\"room\":\"tea2\",\"outputs\":[\"rtmp://host/app\"]}"));
+        JsonNode copy = json(send("POST", "/api/rooms/tea/clone", "{\"room\":\"tea2\"}"));
         assertThat(copy.path("script").get(0).asText()).isEqualTo("[wait=2s] Hello.");
-        assertThat(copy.path("outputs").get(0).asText()).isEqualTo("rtmp://host/app");
+        assertThat(copy.path("outputs").toString())
+                .as("files of its own, but no address of another room's")
+                .isEqualTo("[\"record\"]");
         assertThat(json(send("POST", "/api/rooms/tea/stop", "")).path("open").asBoolean())
                 .isFalse();
         assertThat(json(send("GET", "/api/rooms", ""))).hasSize(1);
@@ -160,7 +168,7 @@ class RoomsApiTest {
         assertThat(stand.backend.changes)
                 .containsExactly(
                         "tea: made",
-                        "tea: script, director by api",
+                        "tea: script, outputs=[record, rtmp://host/app/${env:TALKMATRIX_STREAM_TEA}], director by api",
                         "tea2: made like tea by api",
                         "tea: state=CLOSED by api",
                         "tea: state=OPEN by api");

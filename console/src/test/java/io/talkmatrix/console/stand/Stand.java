@@ -11,6 +11,7 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** A scripted installation that a test opens the console on. */
@@ -85,6 +86,15 @@ public final class Stand implements LiveRooms, Catalogue {
     @Override
     public List<KnowledgeChoice> knowledge() {
         return List.of(new KnowledgeChoice("/data/knowledge/shop.csv", "shop.csv"));
+    }
+
+    @Override
+    public void checkDirector(Map<String, String> settings, String language) {
+        settings.keySet().stream()
+                .filter(name -> !Set.of("idle", "room-per-minute").contains(name))
+                .forEach(name -> {
+                    throw new IllegalArgumentException("director." + name + " is not known");
+                });
     }
 
     @Override

@@ -130,7 +130,7 @@ public class WorkerCommand implements Callable<Integer> {
 
     private AutoCloseable pages(Set<Role> roles, Stack stack, StackSettings settings) {
         return roles.contains(Role.CONSOLE)
-                ? pages.serve(stack, settings.stages(profile).settings())
+                ? pages.serve(stack, settings.stages(profile).settings(), settings.dataFolder())
                 : () -> {};
     }
 

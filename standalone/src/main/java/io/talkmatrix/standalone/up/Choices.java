@@ -6,12 +6,14 @@ import io.talkmatrix.face.pack.PackFolder;
 import io.talkmatrix.face.pack.Thumbnail;
 import io.talkmatrix.standalone.config.Settings;
 import io.talkmatrix.standalone.stack.Installation;
+import io.talkmatrix.topologies.director.DirectorSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -23,23 +25,33 @@ import java.util.stream.Stream;
  * @param engines voice engine for each language tag
  * @param kokoroVoices folder of Kokoro's voices, if it is one of the engines
  * @param packs folder of avatar packs
- * @param knowledgeFiles files of common answers
+ * @param sample file of common answers that comes with the program
+ * @param ownKnowledge folder of such files, CSV or Markdown; need not be there
+ * @param director how rooms choose that say nothing of it
  */
 record Choices(
-        Map<String, String> engines, Optional<Path> kokoroVoices, Optional<Path> packs, List<Path> knowledgeFiles)
+        Map<String, String> engines,
+        Optional<Path> kokoroVoices,
+        Optional<Path> packs,
+        Path sample,
+        Path ownKnowledge,
+        DirectorSettings director)
         implements Catalogue {
 
     private static final String KOKORO = "kokoro";
     private static final String VOICE_FILE = ".bin";
+    private static final List<String> KNOWLEDGE = List.of(".csv", ".md");
 
     /** @param kokoroVoices where Kokoro's voices lie, whether used or not */
-    static Choices of(Settings settings, Path kokoroVoices) {
+    static Choices of(Settings settings, Path kokoroVoices, Path knowledge) {
         Map<String, String> engines = settings.tts().engines();
         return new Choices(
                 new TreeMap<>(engines),
                 engines.containsValue(KOKORO) ? Optional.of(kokoroVoices) : Optional.empty(),
                 settings.face().avatars(),
-                List.of(Installation.sampleKnowledge()));
+                Installation.sampleKnowledge(),
+                knowledge,
+                settings.director());
     }
 
     @Override
@@ -76,10 +88,21 @@ record Choices(
 
     @Override
     public List<KnowledgeChoice> knowledge() {
-        return knowledgeFiles.stream()
+        List<Path> files = new ArrayList<>(List.of(sample));
+        if (Files.isDirectory(ownKnowledge)) {
+            names(ownKnowledge).stream()
+                    .filter(name -> KNOWLEDGE.stream().anyMatch(name.toLowerCase(Locale.ROOT)::endsWith))
+                    .forEach(name -> files.add(ownKnowledge.resolve(name).toAbsolutePath()));
+        }
+        return files.stream()
                 .map(file ->
                         new KnowledgeChoice(file.toString(), file.getFileName().toString()))
                 .toList();
+    }
+
+    @Override
+    public void checkDirector(Map<String, String> asked, String language) {
+        director.over(asked, language);
     }
 
     private static List<String> names(Path folder) {

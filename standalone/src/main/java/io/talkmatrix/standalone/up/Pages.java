@@ -10,8 +10,10 @@ import io.talkmatrix.runtime.EventProducer;
 import io.talkmatrix.runtime.Health;
 import io.talkmatrix.standalone.config.Settings;
 import io.talkmatrix.standalone.stack.Stack;
+import io.talkmatrix.topologies.debt.MediaDebt;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,15 +37,20 @@ public class Pages {
         this.meters = meters;
     }
 
-    /** From now on requests are answered. */
-    public Served serve(Stack stack, Settings settings) {
+    /**
+     * From now on requests are answered.
+     *
+     * @param data folder; rooms may choose among its knowledge files
+     */
+    public Served serve(Stack stack, Settings settings, Path data) {
         EventProducer producer = stack.producer(LiveRooms.SINK);
         LiveRooms live = null;
         KafkaBackend backend = null;
         try {
             live = LiveRooms.start(stack.kafka(), stack.registry(), stack.tables(), producer, meters, settings.live());
             backend = backend(stack, settings.console());
-            Choices choices = Choices.of(settings, ModelStore.ofProcess().folder("kokoro-voices"));
+            Choices choices =
+                    Choices.of(settings, ModelStore.ofProcess().folder("kokoro-voices"), data.resolve("knowledge"));
             console.open(new Console.Served(backend, live, choices, settings.console()));
         } catch (RuntimeException e) {
             close(backend, live, producer);
@@ -69,13 +76,26 @@ public class Pages {
 
     private static KafkaBackend backend(Stack stack, ConsoleSettings settings) {
         return new KafkaBackend(
-                stack.kafka(), stack.registry(), stack.tables(), settings, () -> health(stack), Clock.systemUTC());
+                stack.kafka(),
+                stack.registry(),
+                stack.tables(),
+                settings,
+                () -> health(stack),
+                () -> owed(stack),
+                Clock.systemUTC());
     }
 
     private static Map<String, String> health(Stack stack) {
         Map<String, String> said = new LinkedHashMap<>();
         stack.health().forEach((name, health) -> said.put(name, said(health)));
         return said;
+    }
+
+    private static Map<String, Double> owed(Stack stack) {
+        Map<String, Double> seconds = new LinkedHashMap<>();
+        stack.debt().filter(MediaDebt::watched).ifPresent(debt -> debt.read()
+                .forEach((stage, owed) -> seconds.put(stage, owed.owedSeconds())));
+        return seconds;
     }
 
     private static String said(Health health) {

@@ -53,7 +53,7 @@ public class Up {
             Rooms.open(stack, request, choice.profile(), Clock.systemUTC().millis());
             connectors.write(settings.dataFolder(), request.id());
             Settings stages = settings.stages(choice.profile()).settings();
-            try (Pages.Served served = pages.serve(stack, stages);
+            try (Pages.Served served = pages.serve(stack, stages, settings.dataFolder());
                     PastOfStack turns = new PastOfStack(
                             stack,
                             stacks.program(),
