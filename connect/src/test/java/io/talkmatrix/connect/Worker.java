@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.cli.ConnectDistributed;
 import org.apache.kafka.connect.runtime.Connect;
@@ -19,6 +20,7 @@ import org.apache.kafka.connect.runtime.Connect;
 public final class Worker implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long STOP_SECONDS = 90;
     private static final String BYTES = "org.apache.kafka.connect.converters.ByteArrayConverter";
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -96,7 +98,10 @@ public final class Worker implements AutoCloseable {
     public void delete(String name) throws IOException, InterruptedException {
         ask("DELETE", "/connectors/" + name, "");
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (ask("GET", "/connectors/" + name + "/status", "").statusCode() != 404 && System.nanoTime() < end) {
+        while (ask("GET", "/connectors/" + name + "/status", "").statusCode() != 404) {
+            if (System.nanoTime() > end) {
+                throw new IOException(name + " is still there");
+            }
             TimeUnit.MILLISECONDS.sleep(50);
         }
     }
@@ -112,6 +117,8 @@ public final class Worker implements AutoCloseable {
     @Override
     public void close() {
         connect.stop();
-        connect.awaitStop();
+        CompletableFuture.runAsync(connect::awaitStop)
+                .orTimeout(STOP_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 }

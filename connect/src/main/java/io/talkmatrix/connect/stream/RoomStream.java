@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
@@ -58,16 +59,20 @@ final class RoomStream implements AutoCloseable {
         this.reports = reports;
         this.nanoTime = nanoTime;
         playout = new DelayedPlayout(new LivePlayout(pack, tickSamples), config.delayMillis());
-        update(room, pack);
+        update(room, Optional.empty());
     }
 
     String id() {
         return id;
     }
 
-    /** The room's settings as they are now; targets come and go, the others are not touched. */
-    synchronized void update(Room room, AvatarPack pack) {
-        playout.playout().swap(pack);
+    /**
+     * The room's settings as they are now; targets come and go, the others are not touched.
+     *
+     * @param pack the host at rest; empty while another one is being made, and the one that is seen stays
+     */
+    synchronized void update(Room room, Optional<AvatarPack> pack) {
+        pack.ifPresent(playout.playout()::swap);
         clock = room.clockSink().equals(reports.sink());
         if (closed || room.outputs().equals(asked)) {
             return;

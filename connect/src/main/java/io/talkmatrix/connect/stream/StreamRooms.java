@@ -17,6 +17,7 @@ import io.talkmatrix.stage.SpeechChunk;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +26,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /**
@@ -39,7 +42,9 @@ final class StreamRooms implements AutoCloseable {
     static final int TICK_MILLIS = 20;
     private static final System.Logger LOG = System.getLogger(StreamRooms.class.getName());
     private static final long LOOK_MILLIS = 250;
+    private static final long HOLD_MILLIS = 5_000;
     private static final Duration READ = Duration.ofSeconds(30);
+    private static final Duration UNSEEN = Duration.ofSeconds(60);
     private static final Duration SEND = Duration.ofSeconds(15);
 
     private final KafkaConnection kafka;
@@ -58,6 +63,9 @@ final class StreamRooms implements AutoCloseable {
     private final ScheduledExecutorService pacer = Executors.newSingleThreadScheduledExecutor(thread("stream-pacer"));
     private final ScheduledExecutorService watcher = Executors.newSingleThreadScheduledExecutor(thread("stream-rooms"));
     private volatile Set<Integer> owned = Set.of();
+    private volatile Set<Integer> held = Set.of();
+    private volatile long heldUntil;
+    private final Map<String, Long> unseen = new HashMap<>(); // since when, System.nanoTime; of the watcher
     private boolean refused;
 
     StreamRooms(KafkaConnection kafka, RegistryClient registry, int partitions, StreamConfig config, Clock clock) {
@@ -110,14 +118,42 @@ final class StreamRooms implements AutoCloseable {
         }
     }
 
-    /** Rooms of other partitions are given up; those of new ones are opened within a moment. */
+    /**
+     * Rooms of other partitions are given up; those of new ones are open when this returns, so that what is read back from
+     * now on finds them.
+     */
     void own(Set<Integer> numbers) {
         owned = Set.copyOf(numbers);
-        rooms.values().stream().filter(room -> !owns(room.id())).forEach(this::give);
+        held = Set.of();
+        try {
+            watcher.submit(this::look).get(READ.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.log(Level.WARNING, "rooms that were taken over are opened late", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Only these partitions are left, for now: a consumer group that is being rearranged takes all of them from everybody and
+     * gives most of them back. Rooms of the others go on, idle, until {@link #own} says more or {@value #HOLD_MILLIS} ms are
+     * over.
+     */
+    void hold(Set<Integer> left) {
+        Set<Integer> gone = new HashSet<>(owned);
+        gone.addAll(held);
+        gone.removeAll(left);
+        heldUntil = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(HOLD_MILLIS);
+        held = Set.copyOf(gone);
+        owned = Set.copyOf(left);
     }
 
     private boolean owns(String room) {
         return owned.contains(Partitions.of(room, partitions));
+    }
+
+    private boolean holds(String room) {
+        return held.contains(Partitions.of(room, partitions)) && System.nanoTime() < heldUntil;
     }
 
     private void give(RoomStream room) {
@@ -160,8 +196,9 @@ final class StreamRooms implements AutoCloseable {
     private void look() {
         try {
             Map<String, Room> wanted = tables.rooms().all().stream()
-                    .filter(room ->
-                            room.state() == Room.State.OPEN && !room.outputs().isEmpty() && owns(room.room()))
+                    .filter(room -> room.state() == Room.State.OPEN
+                            && !room.outputs().isEmpty()
+                            && (owns(room.room()) || holds(room.room()) && rooms.containsKey(room.room())))
                     .collect(Collectors.toMap(Room::room, room -> room, (a, b) -> b, TreeMap::new));
             rooms.values().stream()
                     .filter(room -> !wanted.containsKey(room.id()))
@@ -172,6 +209,7 @@ final class StreamRooms implements AutoCloseable {
                 serve(room);
             }
             shelf.keepOnly(shown);
+            unseen.keySet().retainAll(wanted.keySet());
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "rooms could not be looked through; trying again", e);
         }
@@ -180,10 +218,13 @@ final class StreamRooms implements AutoCloseable {
     private void serve(Room room) {
         RoomStream open = rooms.get(room.room());
         if (open != null) {
-            open.update(room, shelf.of(room));
+            open.update(room, shelf.find(room));
+        } else if (shelf.find(room).isEmpty() && patient(room)) {
+            LOG.log(Level.DEBUG, "room {0} is streamed once its host can be seen", room.room());
         } else if (rooms.size() < config.mostRooms()) {
             int tick = TICK_MILLIS * SpeechChunk.SAMPLE_RATE_HZ / 1000;
             RoomStream opened = new RoomStream(room, shelf.of(room), config, tick, outputs, reports, System::nanoTime);
+            unseen.remove(room.room());
             rooms.put(room.room(), opened);
             join(opened);
         } else if (!refused) {
@@ -194,6 +235,20 @@ final class StreamRooms implements AutoCloseable {
                     room.room(),
                     config.mostRooms());
         }
+    }
+
+    /** True for some time after a room was first looked for: nobody should see an empty picture. */
+    private boolean patient(Room room) {
+        long now = System.nanoTime();
+        boolean waits = now - unseen.computeIfAbsent(room.room(), id -> now) < UNSEEN.toNanos();
+        if (!waits) {
+            LOG.log(
+                    Level.WARNING,
+                    "room {0} is streamed without a picture: {1} holds none of its host (avatars.folder)",
+                    room.room(),
+                    config.avatars());
+        }
+        return waits;
     }
 
     @Override

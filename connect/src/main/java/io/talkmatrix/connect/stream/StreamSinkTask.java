@@ -90,7 +90,7 @@ public final class StreamSinkTask extends SinkTask {
             left.removeAll(partitions);
             Set<Integer> voice = numbers(left, Topics.AUDIO_TTS.name());
             voice.retainAll(numbers(left, Topics.VIDEO_FRAMES.name()));
-            rooms.own(voice);
+            rooms.hold(voice);
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A turn of one second in which a beep and a bright picture begin together in the middle. */
+/** A turn in the middle of each of whose seconds a beep and a bright picture begin together. */
 final class FlashTurn {
 
     static final int SIDE = 512;
@@ -26,12 +26,18 @@ final class FlashTurn {
         return new Control(room, turn, 0, "", Control.Kind.END, "", 0, 0);
     }
 
+    /** One second. */
     static List<SpeechChunk> voice(String room, String turn) {
+        return voice(room, turn, 1);
+    }
+
+    static List<SpeechChunk> voice(String room, String turn, int seconds) {
         List<SpeechChunk> chunks = new ArrayList<>();
-        for (int i = 0; i < 5; i++) {
+        int last = 5 * seconds - 1;
+        for (int i = 0; i <= last; i++) {
             byte[] pcm = new byte[2 * RATE / 5];
             for (int s = 0; s < RATE / 5; s++) {
-                long at = (long) i * RATE / 5 + s;
+                int at = i % 5 * RATE / 5 + s;
                 double level = at >= RATE / 2 && at < RATE * 4L / 5 ? .5 : 0;
                 short sample = (short) (32767 * level * Math.sin(2 * Math.PI * 1000 * at / RATE));
                 pcm[2 * s] = (byte) sample;
@@ -46,8 +52,8 @@ final class FlashTurn {
                     i == 0 ? "beep of " + turn : "",
                     Emotion.NEUTRAL,
                     0,
-                    i == 4,
-                    i == 4,
+                    i == last,
+                    i == last,
                     ""));
         }
         return chunks;
@@ -71,9 +77,14 @@ final class FlashTurn {
         }
     }
 
+    /** One second. */
     static List<FrameGroup> pictures(String room, String turn) {
+        return pictures(room, turn, 1);
+    }
+
+    static List<FrameGroup> pictures(String room, String turn, int seconds) {
         List<FrameGroup> groups = new ArrayList<>();
-        for (int seq = 0; seq < 5; seq++) {
+        for (int seq = 0; seq < 5 * seconds; seq++) {
             groups.add(new FrameGroup(
                     new UnitId(room, turn, 0, 0, seq),
                     (long) seq * 5 * RATE / 25,
@@ -81,8 +92,8 @@ final class FlashTurn {
                     FrameGroup.Codec.H264,
                     SIDE,
                     SIDE,
-                    Coded.FRAMES.subList(5 * seq, 5 * seq + 5),
-                    seq == 4,
+                    Coded.FRAMES.subList(seq % 5 * 5, seq % 5 * 5 + 5),
+                    seq == 5 * seconds - 1,
                     ""));
         }
         return groups;

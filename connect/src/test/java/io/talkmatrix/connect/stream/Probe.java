@@ -4,17 +4,28 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** What ffprobe and ffmpeg (Debian) say of a file. */
-record Probe(List<Double> pictures, List<Double> sounds, String rate) {
+/**
+ * What ffprobe and ffmpeg (Debian) say of a file.
+ *
+ * @param pictures presentation times, seconds
+ * @param sounds presentation times, seconds
+ * @param rate pictures a second as ffprobe names it, for example {@code 25/1}; empty if it says nothing
+ * @param backwards packets that are not decoded after the one before them of their stream
+ */
+record Probe(List<Double> pictures, List<Double> sounds, String rate, int backwards) {
 
     private static final long MOST_SECONDS = 60;
 
     static Probe of(Path file) throws IOException, InterruptedException {
         List<Double> pictures = new ArrayList<>();
         List<Double> sounds = new ArrayList<>();
+        Map<String, Double> decoded = new HashMap<>();
+        int backwards = 0;
         for (String line : run(List.of(
                 "ffprobe",
                 "-v",
@@ -29,7 +40,11 @@ record Probe(List<Double> pictures, List<Double> sounds, String rate) {
                 pictures.add(Double.parseDouble(parts[2]));
             } else if (parts[0].equals("audio")) {
                 sounds.add(Double.parseDouble(parts[2]));
+            } else {
+                continue;
             }
+            Double before = decoded.put(parts[0], Double.parseDouble(parts[3]));
+            backwards += before != null && decoded.get(parts[0]) <= before ? 1 : 0;
         }
         List<String> rate = run(List.of(
                 "ffprobe",
@@ -42,7 +57,12 @@ record Probe(List<Double> pictures, List<Double> sounds, String rate) {
                 "-of",
                 "csv=p=0",
                 file.toString()));
-        return new Probe(pictures, sounds, rate.isEmpty() ? "" : rate.get(0).replace(",", ""));
+        String named = rate.stream()
+                .map(line -> line.replace(",", ""))
+                .filter(line -> line.matches("\\d+/\\d+"))
+                .findFirst()
+                .orElse("");
+        return new Probe(pictures, sounds, named, backwards);
     }
 
     /** Times at which the picture turns bright, seconds. */

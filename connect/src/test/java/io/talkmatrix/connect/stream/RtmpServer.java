@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 /** A real RTMP server: nginx with its RTMP module (Debian: nginx-light, libnginx-mod-rtmp), which records what it gets. */
 final class RtmpServer implements AutoCloseable {
 
+    private static final long END_SECONDS = 10;
     private static final Path MODULE = Path.of("/usr/lib/nginx/modules/ngx_rtmp_module.so");
 
     private final Path folder;
@@ -81,7 +82,9 @@ final class RtmpServer implements AutoCloseable {
 
     /** {@code kill -9}. */
     void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+        if (!process.destroyForcibly().waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("nginx was killed and lives");
+        }
     }
 
     /** What was recorded of a stream, one file a connection, oldest first. */
@@ -99,8 +102,8 @@ final class RtmpServer implements AutoCloseable {
     public void close() {
         process.destroy();
         try {
-            if (!process.waitFor(5, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
+            if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+                kill();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

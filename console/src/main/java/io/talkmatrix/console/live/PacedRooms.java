@@ -147,7 +147,7 @@ final class PacedRooms implements LiveRooms {
         Map<String, PacedRoom> late = new HashMap<>();
         try {
             Map<String, Room> wanted = new TreeMap<>();
-            Map<String, AvatarPack> packs = new HashMap<>();
+            Map<String, Optional<AvatarPack>> packs = new HashMap<>();
             tables.rooms().all().stream().filter(this::serves).forEach(room -> wanted.put(room.room(), room));
             for (PacedRoom room : rooms.values()) {
                 if (!wanted.containsKey(room.id()) && rooms.remove(room.id(), room)) {
@@ -155,12 +155,13 @@ final class PacedRooms implements LiveRooms {
                 }
             }
             for (Room room : wanted.values()) {
-                AvatarPack pack = packs.computeIfAbsent(PackShelf.key(room), key -> shelf.of(room));
+                Optional<AvatarPack> pack = packs.computeIfAbsent(PackShelf.key(room), key -> shelf.find(room));
                 PacedRoom open = rooms.get(room.room());
                 if (open != null) {
-                    open.swap(pack);
+                    // The host that is seen stays while another one is being made.
+                    pack.ifPresent(open::swap);
                 } else if (rooms.size() < settings.mostRooms()) {
-                    PacedRoom opened = open(room, pack);
+                    PacedRoom opened = open(room, pack.orElseGet(() -> shelf.of(room)));
                     rooms.put(room.room(), opened);
                     join(opened);
                     if (opened.amidTurn()) {

@@ -17,7 +17,7 @@ public final class PackShelf {
     public static final int FRAMES_PER_SECOND = 25;
     private static final System.Logger LOG = System.getLogger(PackShelf.class.getName());
 
-    private record Shelved(FileTime written, AvatarPack pack) {}
+    private record Shelved(FileTime written, Optional<AvatarPack> pack) {}
 
     private final AvatarPacks packs;
     private final Map<Scene.Layout, AvatarPack> blank = new EnumMap<>(Scene.Layout.class);
@@ -33,17 +33,22 @@ public final class PackShelf {
         return AvatarPacks.key(room, layout.width(), layout.height(), FRAMES_PER_SECOND);
     }
 
-    /** The room's pack as it lies on disk; the one read before, or an empty picture, while that cannot be read. */
+    /** The room's pack, or an empty picture while there is none. */
     public AvatarPack of(Room room) {
+        return find(room).orElseGet(() -> blank(room.scene().layout()));
+    }
+
+    /** The room's pack as it lies on disk; the one read before while that cannot be read; empty while it is being made. */
+    public Optional<AvatarPack> find(Room room) {
         String key = key(room);
         Shelved known = shelf.get(key);
-        AvatarPack pack = known == null ? blank(room.scene().layout()) : known.pack();
+        Optional<AvatarPack> pack = known == null ? Optional.empty() : known.pack();
         try {
             Optional<FileTime> written = packs.written(key);
             if (written.isPresent() && (known == null || !known.written().equals(written.get()))) {
                 // Remembered before it is read: a broken pack is read, and complained of, once.
                 shelf.put(key, new Shelved(written.get(), pack));
-                pack = packs.read(key);
+                pack = Optional.of(packs.read(key));
                 shelf.put(key, new Shelved(written.get(), pack));
             }
         } catch (MediaException e) {

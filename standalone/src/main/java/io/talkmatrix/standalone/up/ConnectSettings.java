@@ -142,6 +142,9 @@ record ConnectSettings(
         stream.put("files.folder", data.resolve("broadcasts").toString());
         stream.put("keys.folder", data.resolve("keys").toString());
         stream.put("consumer.override.fetch.max.wait.ms", "100");
+        // A worker that was killed holds its rooms until then.
+        stream.put("consumer.override.session.timeout.ms", "6000");
+        stream.put("consumer.override.heartbeat.interval.ms", "1500");
         return stream;
     }
 }
