@@ -11,33 +11,33 @@ import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.server.WebSocketServer;
 
 /** A live platform's WebSocket, by a library that is not ours. */
-final class Platform extends WebSocketServer implements AutoCloseable {
+public final class Platform extends WebSocketServer implements AutoCloseable {
 
     private final BlockingQueue<WebSocket> connections = new LinkedBlockingQueue<>();
     private final BlockingQueue<Integer> operations = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> started = new LinkedBlockingQueue<>();
     private WebSocket current;
 
-    Platform() throws InterruptedException, IOException {
+    public Platform() throws InterruptedException, IOException {
         super(new InetSocketAddress("127.0.0.1", Worker.freePort()));
         setReuseAddr(true);
         start();
         started.poll(10, TimeUnit.SECONDS);
     }
 
-    String url() {
+    public String url() {
         return "ws://127.0.0.1:" + getPort();
     }
 
     /** Waits for the next one that connects. */
-    void connected() throws InterruptedException {
+    public void connected() throws InterruptedException {
         current = connections.poll(30, TimeUnit.SECONDS);
         if (current == null) {
             throw new IllegalStateException("nobody connected");
         }
     }
 
-    void say(String text) {
+    public void say(String text) {
         current.send(text);
     }
 

@@ -222,7 +222,8 @@ class SourcesTest {
                         file.toString())
                 .inheritIO()
                 .start();
-        assertThat(made.waitFor()).isZero();
+        assertThat(made.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(made.exitValue()).isZero();
         assertThat(Files.size(file)).isPositive();
         worker.put(
                 "audio-" + room,

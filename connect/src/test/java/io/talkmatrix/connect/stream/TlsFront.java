@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
@@ -16,6 +17,7 @@ import javax.net.ssl.SSLServerSocket;
 /** TLS in front of a server that has none, with a certificate of its own making for {@code localhost}. */
 final class TlsFront implements AutoCloseable {
 
+    private static final long KEYTOOL_SECONDS = 60;
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     private final SSLServerSocket socket;
@@ -64,8 +66,10 @@ final class TlsFront implements AutoCloseable {
         String[] command = new String[arguments.length + 1];
         command[0] = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         System.arraycopy(arguments, 0, command, 1, arguments.length);
-        if (new ProcessBuilder(command).start().waitFor() != 0) {
-            throw new IllegalStateException("keytool failed");
+        Process keytool = new ProcessBuilder(command).start();
+        if (!keytool.waitFor(KEYTOOL_SECONDS, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
+            keytool.destroyForcibly();
+            throw new IllegalStateException("keytool failed or did not end within " + KEYTOOL_SECONDS + " s");
         }
     }
 
