@@ -285,10 +285,12 @@ class TwelveTurnsTest {
     @Test
     void theMouthIsStillWhileNothingIsSaid() {
         int seen = 0;
+        int several = 0;
         for (Played turn : TURNS) {
             if (!turn.question().portrait()) {
                 continue;
             }
+            several += turn.report().answer().split("[。！？.!?]").length > 1 ? 1 : 0;
             List<MouthWatch.Pause> pauses = MouthWatch.pauses(turn.openings(), turn.track());
             double closed = closed(turn.openings());
             System.out.printf(Locale.ROOT, "mouth in pauses, closed below %.3f: %s%n", closed, pauses);
@@ -298,7 +300,10 @@ class TwelveTurnsTest {
                 assertThat(pause.opening()).as("a closed mouth's").isLessThan(closed);
             });
         }
-        assertThat(seen).as("pauses").isPositive();
+        // A single sentence has no pause; one between two may be too short to look at.
+        assertThat(seen)
+                .as("pauses in %d answers of several sentences", several)
+                .isGreaterThanOrEqualTo(several > 0 ? 1 : 0);
     }
 
     /** A third of the way from a turn's closed mouth to its open one: how far apart closed lips are seen differs with the head. */
