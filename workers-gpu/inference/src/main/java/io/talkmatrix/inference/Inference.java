@@ -6,7 +6,10 @@ import ai.onnxruntime.OrtSession;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -60,7 +63,7 @@ public final class Inference {
      * ONNX Runtime looks at the command line of its process with a recursive regular expression when it starts: on a
      * thread of the usual size 4 kB of arguments (a long text, a class path) overflow the stack and kill the process.
      */
-    private static OrtEnvironment environment() {
+    static OrtEnvironment environment() {
         FutureTask<OrtEnvironment> starting = new FutureTask<>(OrtEnvironment::getEnvironment);
         Thread starter = new Thread(null, starting, "onnx-environment", STACK_BYTES);
         starter.setDaemon(true);
@@ -132,11 +135,18 @@ public final class Inference {
 
     /** Which of the models loaded here do not run where they were told, and why; empty if all do. */
     public String degraded() {
-        return models.stream()
-                .map(OnnxModel::degraded)
-                .filter(reason -> !reason.isEmpty())
-                .distinct()
+        Map<ModelSessions.Lost, List<String>> lost = new LinkedHashMap<>();
+        for (OnnxModel model : models) {
+            model.lost().ifPresent(why -> lost.computeIfAbsent(why, any -> new ArrayList<>())
+                    .add(model.name()));
+        }
+        return lost.entrySet().stream()
+                .map(device -> device.getKey().of(runs(device.getValue())))
                 .collect(Collectors.joining("; "));
+    }
+
+    private static String runs(List<String> names) {
+        return names.size() == 1 ? names.get(0) + " runs" : names.size() + " models run";
     }
 
     /**

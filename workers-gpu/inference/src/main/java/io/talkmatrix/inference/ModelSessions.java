@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtSession;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -91,9 +92,18 @@ final class ModelSessions implements AutoCloseable {
     }
 
     /** Why it does not run where it was told; empty if it does. */
-    String degraded() {
+    Optional<Lost> lost() {
         String reason = ladder.reason();
-        return reason.isEmpty() || closed ? "" : name + " runs on the CPU instead of " + wanted + ": " + reason;
+        return reason.isEmpty() || closed ? Optional.empty() : Optional.of(new Lost(wanted, reason));
+    }
+
+    /** A device that is not used, and why. */
+    record Lost(Device device, String reason) {
+
+        /** @param models whose device it is, in words */
+        String of(String models) {
+            return models + " on the CPU instead of " + device + ": " + reason;
+        }
     }
 
     boolean closed() {
@@ -192,7 +202,7 @@ final class ModelSessions implements AutoCloseable {
 
     private void lost(String reason) {
         ladder.lost(reason);
-        LOG.log(Level.WARNING, degraded());
+        LOG.log(Level.WARNING, new Lost(wanted, reason).of(name + " runs"));
     }
 
     private void openAgain() {

@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.TensorInfo;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -58,8 +59,8 @@ public final class OnnxModel implements AutoCloseable {
     }
 
     /** Why it does not run where it was told to; empty if it does. */
-    String degraded() {
-        return sessions.degraded();
+    Optional<ModelSessions.Lost> lost() {
+        return sessions.lost();
     }
 
     boolean released() {

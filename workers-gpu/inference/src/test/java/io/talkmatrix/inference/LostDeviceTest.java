@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtException.OrtErrorCode;
 import ai.onnxruntime.OrtSession;
@@ -15,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -30,8 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LostDeviceTest {
 
     private static final Device CUDA = Device.parse("cuda:0");
-    private static final String LOST =
-            "small.onnx runs on the CPU instead of cuda:0: CUDA failure 700: an illegal memory access was encountered";
+    private static final ModelSessions.Lost LOST =
+            new ModelSessions.Lost(CUDA, "CUDA failure 700: an illegal memory access was encountered");
 
     @TempDir
     Path folder;
@@ -54,12 +54,12 @@ class LostDeviceTest {
         open(true);
         assertThat(run(1)).isEqualTo(2);
         assertThat(model.device()).isEqualTo(CUDA);
-        assertThat(model.degraded()).isEmpty();
+        assertThat(model.lost()).isEmpty();
 
         devices.broken = true;
         assertThat(run(5)).isEqualTo(6);
         assertThat(model.device()).isEqualTo(Device.CPU);
-        assertThat(model.degraded()).isEqualTo(LOST);
+        assertThat(model.lost()).hasValue(LOST);
         assertThat(run(6)).isEqualTo(7);
         assertThat(devices.opened).containsExactly(CUDA, Device.CPU);
         assertThat(devices.open.get()).isEqualTo(1);
@@ -86,7 +86,7 @@ class LostDeviceTest {
         open(false);
         devices.broken = true;
         assertThatThrownBy(() -> run(1)).hasRootCauseInstanceOf(OrtException.class);
-        assertThat(model.degraded()).isEmpty();
+        assertThat(model.lost()).isEmpty();
         model.close();
     }
 
@@ -96,7 +96,7 @@ class LostDeviceTest {
         assertThatThrownBy(() -> open(false)).isInstanceOf(DeviceUnavailableException.class);
         open(true);
         assertThat(run(1)).isEqualTo(2);
-        assertThat(model.degraded()).isEqualTo("small.onnx runs on the CPU instead of cuda:0: no NVIDIA driver");
+        assertThat(model.lost()).hasValue(new ModelSessions.Lost(CUDA, "no NVIDIA driver"));
         model.close();
     }
 
@@ -111,7 +111,7 @@ class LostDeviceTest {
         assertThat(run(2)).isEqualTo(3);
         assertThat(reopened.await(60, TimeUnit.SECONDS)).isTrue();
         awaitOnDevice();
-        assertThat(model.degraded()).isEmpty();
+        assertThat(model.lost()).isEmpty();
         assertThat(devices.forgotten.get()).isEqualTo(1);
         model.close();
         assertThat(devices.open.get()).isZero();
@@ -134,9 +134,32 @@ class LostDeviceTest {
         }
         assertThat(devices.failures.get()).isEqualTo(failed + 1);
         assertThat(run(4)).isEqualTo(5);
-        assertThat(model.degraded()).isEqualTo(LOST);
+        assertThat(model.lost()).hasValue(LOST);
         assertThat(devices.open.get()).isEqualTo(1);
         model.close();
+    }
+
+    @Test
+    void whatIsLostIsToldOnceForAllModelsOfAStageAndNotForThoseOfAnother() {
+        devices.broken = true;
+        InferenceSettings settings =
+                InferenceSettings.defaults().withDevice(CUDA).withFallback(InferenceSettings.Fallback.CPU);
+        Inference voice = new Inference(
+                settings,
+                GpuProviders.ofProcess(),
+                Hardware.ofProcess(),
+                Inference.environment(),
+                Optional.of((onnx, threads) -> devices));
+        Inference face = voice.apart();
+        Path file = folder.resolve("small.onnx");
+        OnnxModel first = voice.load(file, Inference.Options.threads(1));
+        assertThat(voice.degraded()).isEqualTo("small.onnx runs on the CPU instead of cuda:0: no NVIDIA driver");
+        OnnxModel second = voice.load(file, Inference.Options.threads(1));
+        assertThat(voice.degraded()).isEqualTo("2 models run on the CPU instead of cuda:0: no NVIDIA driver");
+        assertThat(face.degraded()).isEmpty();
+        first.close();
+        second.close();
+        assertThat(voice.degraded()).isEmpty();
     }
 
     @Test
@@ -146,7 +169,7 @@ class LostDeviceTest {
             assertThatThrownBy(() -> model.run(Map.of("x", wrong.value()), Set.of("sum")))
                     .isInstanceOf(OrtException.class);
         }
-        assertThat(model.degraded()).isEmpty();
+        assertThat(model.lost()).isEmpty();
         model.close();
     }
 
@@ -194,7 +217,7 @@ class LostDeviceTest {
                 throw new DeviceUnavailableException(device, "no NVIDIA driver");
             }
             try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-                OrtSession session = OrtEnvironment.getEnvironment()
+                OrtSession session = Inference.environment()
                         .createSession(folder.resolve("small.onnx").toString(), options);
                 synchronized (opened) {
                     opened.add(device);

@@ -11,7 +11,7 @@ import java.util.Set;
  */
 public enum Degradation {
     /** A model's GPU is lost or not there. */
-    DEVICE("runs on the CPU instead of"),
+    DEVICE("on the CPU instead of"),
     /** The room's knowledge cannot be read. */
     KNOWLEDGE("knowledge: "),
     /** An engine or a voice that the room asks for is not there. */
