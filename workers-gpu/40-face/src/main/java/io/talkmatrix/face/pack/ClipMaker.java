@@ -87,8 +87,9 @@ final class ClipMaker {
     AvatarSource.Clip finish(String avatar) {
         jpeg.close();
         if (frames.size() < LEAST_FRAMES) {
-            throw new PortraitException(name + " has " + frames.size() + " frames: a clip needs at least "
-                    + LEAST_FRAMES + ", better some seconds");
+            throw new PortraitException(name + " has " + frames.size() + (frames.size() == 1 ? " frame" : " frames")
+                    + ": a clip needs at least " + LEAST_FRAMES
+                    + ", better some seconds; a single picture is for --image");
         }
         List<Landmarks> smooth = smoothed();
         return new AvatarSource.Clip(avatar, frames, smooth, LoopFinder.order(smooth));

@@ -10,7 +10,7 @@ import java.awt.Rectangle;
  * @param host the host's square
  * @param product room for the product's picture
  * @param logo room for the logo
- * @param subtitles room for two lines of text, filled from below
+ * @param subtitles room for two lines of text, filled from below; leaves the lower right corner to the AI mark
  * @param text height of a letter
  */
 record Places(Rectangle host, Rectangle product, Rectangle logo, Rectangle subtitles, int text) {
@@ -22,14 +22,14 @@ record Places(Rectangle host, Rectangle product, Rectangle logo, Rectangle subti
                         new Rectangle(0, 0, 512, 512),
                         new Rectangle(360, 16, 136, 136),
                         new Rectangle(16, 16, 120, 44),
-                        new Rectangle(24, 400, 464, 96),
+                        new Rectangle(56, 400, 400, 96),
                         22);
             case PORTRAIT ->
                 new Places(
                         new Rectangle(-80, 400, 880, 880),
                         new Rectangle(428, 72, 252, 252),
                         new Rectangle(40, 72, 220, 88),
-                        new Rectangle(48, 1010, 624, 190),
+                        new Rectangle(48, 974, 624, 190),
                         38);
             case LANDSCAPE ->
                 new Places(
@@ -43,7 +43,7 @@ record Places(Rectangle host, Rectangle product, Rectangle logo, Rectangle subti
                         new Rectangle(0, 0, 720, 720),
                         new Rectangle(508, 28, 184, 184),
                         new Rectangle(28, 28, 180, 68),
-                        new Rectangle(40, 560, 640, 132),
+                        new Rectangle(76, 560, 568, 132),
                         32);
         };
     }

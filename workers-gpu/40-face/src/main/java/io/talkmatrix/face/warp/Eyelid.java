@@ -236,11 +236,12 @@ final class Eyelid {
         double r = clamp(0, 1, above / Math.max(edge - highest, 1e-3));
         double shade =
                 .97 - .05 * bell(r / .3) + .05 * bell((r - .6) / .2) - .10 * bell((r - .98) / .06) * (1 - .5 * lid);
+        double warm = .4 + .6 * shade; // thin skin in shade is red rather than grey
         double outer = clamp(0, 1, innerIsRight ? 1 - along[i] : along[i]);
         double thickness = 1.3 * (unit / 150) * (1.2 + .9 * outer) * pixel;
         double lash = .8 * bell((above - .3 * pixel) / thickness) * strength * (.25 + .75 * bow[i]);
         int packed = Colour.pack(
-                mix(Colour.red(argb), skin[3 * i] * shade, share, dark[0], lash),
+                mix(Colour.red(argb), skin[3 * i] * warm, share, dark[0], lash),
                 mix(Colour.green(argb), skin[3 * i + 1] * shade, share, dark[1], lash),
                 mix(Colour.blue(argb), skin[3 * i + 2] * shade, share, dark[2], lash));
         return rest & WidePixel.ALPHA | WidePixel.of(packed & 0xffffff);
