@@ -109,7 +109,16 @@ final class CorpusSentences {
         if (random.nextBoolean()) {
             return words(mandarin ? mandarinWords : englishWords, mandarin, random);
         }
-        String text = any(mandarin ? MANDARIN_PATTERNS : ENGLISH_PATTERNS, random);
+        return filled(any(mandarin ? MANDARIN_PATTERNS : ENGLISH_PATTERNS, random), mandarin, random);
+    }
+
+    /** One of {@link SpokenSentences}. */
+    String spoken(String language, SplittableRandom random) {
+        boolean mandarin = language.equals("zh");
+        return filled(any(mandarin ? SpokenSentences.MANDARIN : SpokenSentences.ENGLISH, random), mandarin, random);
+    }
+
+    private static String filled(String text, boolean mandarin, SplittableRandom random) {
         Map<String, List<String>> slots = Map.of(
                 "{n}", mandarin ? MANDARIN_NOUNS : ENGLISH_NOUNS,
                 "{p}", mandarin ? MANDARIN_PEOPLE : ENGLISH_PEOPLE,

@@ -2,7 +2,10 @@ package io.talkmatrix.tts.corpus;
 
 import java.util.List;
 
-/** What the voices say on which the network that hears mouth shapes is judged; it learns from none of these sentences. */
+/**
+ * What the voices say on which the network that hears mouth shapes is judged, and others on which its prices are chosen; it
+ * learns from none of these sentences.
+ */
 final class HeldSentences {
 
     private static final List<String> MANDARIN = List.of(
@@ -34,11 +37,44 @@ final class HeldSentences {
             "The boy was there when the sun rose.",
             "A rod is used to catch pink salmon.");
 
+    private static final List<String> MANDARIN_TO_CHOOSE = List.of(
+            "弟弟把帽子忘在公共汽车上了，回头去找也没找着。",
+            "码头边停着几条渔船，渔夫们正忙着补网。",
+            "医生嘱咐他多喝水，少熬夜，按时吃药。",
+            "那只狐狸跑得飞快，一转眼就不见了。",
+            "请把这份报告复印五份，明天会议上要用。",
+            "天黑以后，路灯一盏一盏地亮了起来。",
+            "奶奶坐在门口剥豆子，给我们讲她小时候的故事。",
+            "考试快到了，图书馆里找个座位都不容易。",
+            "山坡上的苹果树开花了，远远看去一片白。",
+            "他放下背包，长长地出了一口气。");
+
+    /** Of the Harvard sentences, IEEE 1969. */
+    private static final List<String> ENGLISH_TO_CHOOSE = List.of(
+            "The small pup gnawed a hole in the sock.",
+            "The fish twisted and turned on the bent hook.",
+            "Press the pants and sew a button on the vest.",
+            "The swan dive was far short of perfect.",
+            "The beauty of the view stunned the young boy.",
+            "Two blue fish swam in the tank.",
+            "Her purse was full of useless trash.",
+            "The colt reared and threw the tall rider.",
+            "It snowed, rained, and hailed the same morning.",
+            "Read verse out loud for pleasure.");
+
     private HeldSentences() {}
 
-    /** Begins again after the last. */
+    /** To judge on; begins again after the last. */
     static String sentence(String language, int number) {
-        List<String> sentences = language.equals("zh") ? MANDARIN : ENGLISH;
+        return of(language.equals("zh") ? MANDARIN : ENGLISH, number);
+    }
+
+    /** To choose by; begins again after the last. */
+    static String toChoose(String language, int number) {
+        return of(language.equals("zh") ? MANDARIN_TO_CHOOSE : ENGLISH_TO_CHOOSE, number);
+    }
+
+    private static String of(List<String> sentences, int number) {
         return sentences.get(number % sentences.size());
     }
 }

@@ -41,8 +41,14 @@ import org.junit.jupiter.api.Test;
  *     -Dcorpus.folder=FOLDER -Dcorpus.minutes=10</pre>
  *
  * <p>Writes {@code NNNNN.pcm} (s16le mono, 24 kHz) and a line of {@code index.jsonl} for each utterance. Utterance
- * {@code n} is the same whenever it is made. {@code -Dcorpus.voices=FOLDER} speaks with the style tables there (those of
- * {@code training/voices.py}), {@code -Dcorpus.texts=held} says the {@link HeldSentences} that nothing learns from.
+ * {@code n} is the same whenever it is made with the same words for these:
+ *
+ * <ul>
+ *   <li>{@code -Dcorpus.voices=FOLDER} speaks with the style tables there (those of {@code training/voices.py});
+ *   <li>{@code -Dcorpus.language=zh} or {@code en}: one language only;
+ *   <li>{@code -Dcorpus.texts}: {@code mixed} patterns and words, {@code spoken} sentences, or those that nothing learns
+ *       from: {@code chosen} to choose prices by, {@code held} to judge on.
+ * </ul>
  */
 class SpeechCorpus {
 
@@ -53,7 +59,8 @@ class SpeechCorpus {
 
     private final ObjectMapper json = new ObjectMapper();
     private final CorpusSentences sentences = new CorpusSentences();
-    private final boolean held = "held".equals(System.getProperty("corpus.texts"));
+    private final String texts = System.getProperty("corpus.texts", "mixed");
+    private final String only = System.getProperty("corpus.language", "");
 
     /** What utterance {@code number} is. */
     private record Order(int number, TtsEngine engine, Clause clause) {}
@@ -88,19 +95,35 @@ class SpeechCorpus {
     private Order order(int number, TtsEngine kokoro, TtsEngine hibari) {
         SplittableRandom random = new SplittableRandom(SEED + number);
         int place = number % ROUND;
-        String language = place < 2 ? "zh" : "en";
-        TtsEngine engine = place < 4 ? kokoro : hibari;
+        String language = !only.isEmpty() ? only : place < 2 ? "zh" : "en";
+        TtsEngine engine = place < 4 || language.equals("zh") ? kokoro : hibari;
         List<String> voices = engine.voices().stream()
                 .filter(voice -> voice.language().equals(language))
                 .map(voice -> voice.id())
                 .sorted()
                 .toList();
-        int turn = place < 4 ? number / ROUND * 2 + place % 2 : number / ROUND;
+        int turn = turn(number, engine == kokoro);
         float speed = (float) random.nextDouble(.85, 1.2);
         String voice = voices.get(turn % voices.size());
         String text =
-                held ? HeldSentences.sentence(language, turn / voices.size()) : sentences.sentence(language, random);
+                switch (texts) {
+                    case "mixed" -> sentences.sentence(language, random);
+                    case "spoken" -> sentences.spoken(language, random);
+                    case "chosen" -> HeldSentences.toChoose(language, turn / voices.size());
+                    case "held" -> HeldSentences.sentence(language, turn / voices.size());
+                    default -> throw new IllegalArgumentException("corpus.texts: " + texts);
+                };
         return new Order(number, engine, new Clause(text, language, voice, speed, Emotion.NEUTRAL, 0, number));
+    }
+
+    /** How often the engine spoke this language before: voices take turns. */
+    private int turn(int number, boolean kokoro) {
+        int place = number % ROUND;
+        if (only.equals("zh")) {
+            return number;
+        }
+        int together = only.isEmpty() ? 2 : 4;
+        return kokoro ? number / ROUND * together + place % together : number / ROUND;
     }
 
     private void keep(Order order, Path folder, Path index) throws IOException {

@@ -1,0 +1,96 @@
+package io.talkmatrix.tts.corpus;
+
+import java.util.List;
+
+/**
+ * Sentences as people say them, with the slots of {@link CorpusSentences}: unstressed words, contractions and clauses that
+ * words in no order do not have.
+ */
+final class SpokenSentences {
+
+    static final List<String> MANDARIN = List.of(
+            "我刚才给{p}打了个电话，他说今天晚上不一定过得来。",
+            "其实这个{n}我自己也用了半年多，真的挺不错的。",
+            "你要是觉得贵，我们可以再商量一下，好不好？",
+            "等一等，我先把{n}拿过来给大家看一看。",
+            "没关系，慢慢来，{p}不会怪你的。",
+            "那个{a}的{n}还剩{d}个，卖完就没有了。",
+            "昨天下午我和{p}去了一趟博物馆，人特别多。",
+            "别忘了把窗户关上，外面风越来越大了。",
+            "孩子们在草地上跑来跑去，笑得可开心了。",
+            "我不太明白你的意思，能不能再说一遍？",
+            "他每次出门都要带上{n}，从来没有忘过。",
+            "这个周末如果有空，我想学着做一道{a}的菜。",
+            "谢谢{p}的礼物，我非常喜欢，也很感动。",
+            "路上有点儿堵车，我大概还要{d}分钟才能到。",
+            "听说北边又下雪了，飞机恐怕要晚点。",
+            "先看颜色，再看材料，最后比一比价格。",
+            "为什么大家都说{n}好？因为它又{a}又耐用。",
+            "我把钥匙放在包里了，怎么找也找不到。",
+            "如果皮肤比较敏感，就先在手背上试一点儿。",
+            "妹妹不爱喝牛奶，可是很喜欢吃葡萄和蛋糕。",
+            "屋里暖和，你可以把外套脱下来挂在门后。",
+            "做完作业以后，他帮妈妈把碗都洗干净了。",
+            "这首歌我听过很多遍，就是想不起来叫什么名字。",
+            "{p}的办公室在楼上，出了电梯往左拐就是。",
+            "春天到了，湖边的柳树都绿了，鱼也多了起来。",
+            "有什么问题随时可以问我，我会马上回复你。",
+            "今天的{n}和平时不一样，是我们专门挑出来的。",
+            "他骑着自行车去买菜，顺便给朋友寄了封信。",
+            "老实说，第一次见到{p}的时候，我紧张得说不出话。",
+            "水开了以后放面，煮{d}分钟，再加一点儿盐。");
+
+    static final List<String> ENGLISH = List.of(
+            "I was going to call {p} last night, but it got too late.",
+            "If you don't mind waiting, I'll go and fetch the {n} for you.",
+            "There's nothing wrong with it, it just needs to be cleaned a bit more often.",
+            "Could you tell {p} that we won't be there until half past seven?",
+            "My mother used to keep a {a} {n} on the shelf above the stove.",
+            "What I like most about this one is how {a} it looks in the morning light.",
+            "They've been talking about moving to the coast for as long as I can remember.",
+            "Wait a moment, somebody must have left the window open upstairs.",
+            "You'd better take an umbrella, because it looks like rain again.",
+            "I have no idea where {p} put the keys to the back door.",
+            "The children ran across the field and jumped over the little wall.",
+            "We only have {d} of these left, so please don't think about it for too long.",
+            "He said he would fix the roof, but nobody has seen him since Monday.",
+            "Do you remember the {a} {n} that we saw in the shop by the river?",
+            "After lunch we walked through the old part of town and bought some bread.",
+            "As far as I know, everything in the box is covered by the warranty.",
+            "She picked up the {n}, turned it over and read the label out loud.",
+            "I'm sorry about the noise, they are building a bridge behind our house.",
+            "Most of the people I work with would rather go by train than by car.",
+            "It took us {d} minutes to find a place where we could park.",
+            "Let me show you how to open it without breaking the lid.",
+            "Whoever told you that was either joking or very badly informed.",
+            "The water was so cold that none of us wanted to swim.",
+            "In the evening {p} played the violin while the rest of us cooked.",
+            "Would you like it with milk and sugar, or do you prefer it black?",
+            "A year ago I could not have imagined living so far from home.",
+            "The doctor told him to eat more vegetables and to get some sleep.",
+            "Nothing feels better than a {a} {n} on a cold winter morning.",
+            "Please turn left at the church and follow the road up to the farm.",
+            "It's not about the money, it's about doing the job properly.",
+            "The movie was good, though I thought the ending was much too long.",
+            "We've put together a small gift for everyone who joins us before four.",
+            "How many times have I asked you not to leave your shoes in the hall?",
+            "The wind blew all night, and in the morning the garden was full of leaves.",
+            "You can pay now, or you can put it in your basket and decide tomorrow.",
+            "Somewhere above the clouds an aeroplane was flying towards the mountains.",
+            "Her voice was low and warm, and everyone in the room stopped to listen.",
+            "Thank you all for watching, it means more to me than you could know.",
+            "Both of them were surprised when {p} walked in with a {n}.",
+            "I would have bought the {a} one, but my brother thought it was ugly.",
+            "Every now and then a boat goes past and the dog begins to bark.",
+            "Put a spoon of honey in the bowl, then add the flour and mix it well.",
+            "No problem at all, we can change the colour or send you another size.",
+            "What on earth are you doing with that {n} in the middle of the night?",
+            "His father owned a {n} shop on the corner, right opposite the school.",
+            "You should have heard them laugh when the cat fell off the sofa.",
+            "I usually get up at six, make some coffee and go for a short run.",
+            "The first few pages are dull, but after that you won't put it down.",
+            "Maybe we ought to ask {p} before we throw any of it away.",
+            "They showed us around the house, and we fell in love with the view.");
+
+    private SpokenSentences() {}
+}
