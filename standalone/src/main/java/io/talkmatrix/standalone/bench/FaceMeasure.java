@@ -1,8 +1,11 @@
 package io.talkmatrix.standalone.bench;
 
 import io.talkmatrix.face.AvatarSource;
+import io.talkmatrix.face.Hearing;
 import io.talkmatrix.face.app.FaceBench;
 import io.talkmatrix.face.app.FaceWorker;
+import io.talkmatrix.face.app.HeardMouth;
+import io.talkmatrix.face.hearing.NetworkHearing;
 import io.talkmatrix.face.host.DefaultHost;
 import io.talkmatrix.face.landmarks.FaceFinder;
 import io.talkmatrix.inference.Inference;
@@ -17,7 +20,7 @@ import java.util.Optional;
 
 /**
  * The face's figures: the default host and the test portrait, which smiles with its mouth open, each speaking English and
- * Mandarin; and any portraits that are given. For one thread.
+ * Mandarin; any portraits that are given; and the host driven by sound alone. For one thread.
  */
 public final class FaceMeasure {
 
@@ -50,6 +53,10 @@ public final class FaceMeasure {
         progress.now("Speaking what the faces will say …");
         List<FaceSpeech> speeches = FaceSpeech.speak(inference, models);
         List<FaceBench.Talk> talks = speeches.stream().map(FaceSpeech::talk).toList();
+        Hearing hearing = NetworkHearing.load();
+        List<HeardMouth.Talk> heard = FaceSpeech.speakByStrangers(inference, models).stream()
+                .map(speech -> speech.heard(hearing))
+                .toList();
         Map<String, Double> figures = new LinkedHashMap<>();
         try (FaceFinder finder = FaceWorker.finder(1, inference, models)) {
             FaceBench bench = new FaceBench(finder);
@@ -63,8 +70,11 @@ public final class FaceMeasure {
                 progress.now("Looking at the mouth of " + name + " …");
                 seen.put(name, bench.lipSync(name, source, talks, folder));
             });
+            progress.now("Listening to voices without mouth shapes …");
+            Map<String, Double> fromSound = new HeardMouth(finder).lipSync(faces.get(HOST), heard);
             folder.ifPresent(to -> bench.overview(faces, to.resolve("faces.jpg")));
             summary(seen.get(HOST), talks, figures);
+            figures.putAll(fromSound);
             figures.putAll(speed);
             figures.put("framesPerSecondPerCore." + SMILING, smilingSpeed.get("framesPerSecondPerCore"));
             progress.now("Drawing for eight rooms …");

@@ -1,7 +1,9 @@
 package io.talkmatrix.standalone.bench;
 
 import io.talkmatrix.face.FaceScript;
+import io.talkmatrix.face.Hearing;
 import io.talkmatrix.face.app.FaceBench;
+import io.talkmatrix.face.app.HeardMouth;
 import io.talkmatrix.inference.Inference;
 import io.talkmatrix.inference.models.Models;
 import io.talkmatrix.media.Pcm;
@@ -9,12 +11,15 @@ import io.talkmatrix.stage.Cancellation;
 import io.talkmatrix.stage.Emotion;
 import io.talkmatrix.stage.Room;
 import io.talkmatrix.stage.SpeechChunk;
+import io.talkmatrix.stage.TimedViseme;
 import io.talkmatrix.stage.UnitId;
 import io.talkmatrix.tts.Clause;
 import io.talkmatrix.tts.EngineSet;
 import io.talkmatrix.tts.Speech;
+import io.talkmatrix.tts.TtsEngine;
 import io.talkmatrix.tts.TtsStage;
 import io.talkmatrix.tts.VisemeMapper;
+import io.talkmatrix.tts.Voice;
 import io.talkmatrix.tts.app.TtsConfig;
 import io.talkmatrix.tts.app.TtsWorker;
 import java.util.ArrayList;
@@ -26,15 +31,19 @@ import java.util.Map;
  * Speech for the face to be measured on, as it travels on {@code audio.tts}: a text in each language by its default voice,
  * with mouth shapes from the voice's own phoneme times. (The face's tables were tuned on other voices.)
  *
- * @param language BCP 47 primary tag
+ * @param name the language, BCP 47 primary tag; of a voice that was asked for, language and voice
  * @param chunks of one turn, in order
  */
-record FaceSpeech(String language, List<SpeechChunk> chunks) {
+record FaceSpeech(String name, List<SpeechChunk> chunks) {
 
     private static final int CHUNK_SAMPLES = SpeechChunk.SAMPLE_RATE_HZ * 3 / 10;
     private static final Map<String, List<String>> TEXTS = new LinkedHashMap<>();
+    /** From these the network that hears mouth shapes has learned nothing (docs/hearing.md). */
+    private static final Map<String, List<String>> STRANGERS = new LinkedHashMap<>();
 
     static {
+        STRANGERS.put("en", List.of("af_bella", "am_michael"));
+        STRANGERS.put("zh", List.of("zf_xiaobei", "zm_yunyang"));
         TEXTS.put(
                 "en",
                 List.of(
@@ -59,20 +68,38 @@ record FaceSpeech(String language, List<SpeechChunk> chunks) {
     static List<FaceSpeech> speak(Inference inference, Models models) {
         List<FaceSpeech> speeches = new ArrayList<>();
         try (TtsStage stage = TtsWorker.create(TtsConfig.defaults(), inference, models)) {
-            TEXTS.forEach((language, texts) -> speeches.add(speak(stage.engines(), language, texts)));
+            TEXTS.keySet().forEach(language -> speeches.add(speak(stage.engines(), language, "")));
         }
         return speeches;
     }
 
-    private static FaceSpeech speak(EngineSet engines, String language, List<String> texts) {
+    /** The same texts by voices that the network has never heard. */
+    static List<FaceSpeech> speakByStrangers(Inference inference, Models models) {
+        List<FaceSpeech> speeches = new ArrayList<>();
+        try (TtsStage stage = TtsWorker.create(TtsConfig.defaults(), inference, models)) {
+            STRANGERS.forEach((language, voices) ->
+                    voices.forEach(voice -> speeches.add(speak(stage.engines(), language, voice))));
+        }
+        return speeches;
+    }
+
+    /** @param voice empty for the default one */
+    private static FaceSpeech speak(EngineSet engines, String language, String voice) {
+        List<String> texts = TEXTS.get(language);
+        TtsEngine engine = voice.isEmpty()
+                ? engines.choose("", language, Room.of("bench")).engine()
+                : engines.engines().stream()
+                        .filter(able -> able.voices().contains(new Voice(voice, language)))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalStateException("no loaded engine has the voice " + voice));
         List<SpeechChunk> chunks = new ArrayList<>();
         long pts = 0;
         for (int segment = 0; segment < texts.size(); segment++) {
-            EngineSet.Choice voice = engines.choose("", language, Room.of("bench"));
-            Speech speech = voice.engine().synthesize(Clause.of(texts.get(segment), language), Cancellation.none());
+            Clause clause = Clause.of(texts.get(segment), language);
+            Speech speech = engine.synthesize(voice.isEmpty() ? clause : clause.withVoice(voice), Cancellation.none());
             pts = chunk(segment, segment == texts.size() - 1, pts, speech, chunks);
         }
-        return new FaceSpeech(language, chunks);
+        return new FaceSpeech(voice.isEmpty() ? language : language + "." + voice, chunks);
     }
 
     /** @return position after the segment and its pause */
@@ -122,7 +149,47 @@ record FaceSpeech(String language, List<SpeechChunk> chunks) {
     }
 
     FaceBench.Talk talk() {
-        return new FaceBench.Talk(language, script(), (int) (seconds() * FaceScript.FRAMES_PER_SECOND));
+        return new FaceBench.Talk(name, script(), (int) (seconds() * FaceScript.FRAMES_PER_SECOND));
+    }
+
+    /** With what is heard in the sound beside what was said. */
+    HeardMouth.Talk heard(Hearing hearing) {
+        List<SpeechChunk> heard = new ArrayList<>();
+        List<SpeechChunk> segment = new ArrayList<>();
+        for (SpeechChunk chunk : chunks) {
+            segment.add(chunk);
+            if (chunk.lastOfSegment()) {
+                heard.addAll(heard(segment, hearing));
+                segment.clear();
+            }
+        }
+        FaceBench.Talk talk = talk();
+        return new HeardMouth.Talk(name, talk.script(), FaceScript.of(heard), talk.frames());
+    }
+
+    private static List<SpeechChunk> heard(List<SpeechChunk> segment, Hearing hearing) {
+        Hearing.Listening listening = hearing.open(segment.get(0).ptsSamples());
+        List<TimedViseme> visemes = new ArrayList<>();
+        segment.forEach(chunk -> visemes.addAll(listening.add(chunk.pcm())));
+        visemes.addAll(listening.finish());
+        return segment.stream()
+                .map(chunk -> with(chunk, chunk.id().seq() == 0 ? visemes : List.of()))
+                .toList();
+    }
+
+    private static SpeechChunk with(SpeechChunk chunk, List<TimedViseme> visemes) {
+        return new SpeechChunk(
+                chunk.id(),
+                chunk.pcm(),
+                chunk.ptsSamples(),
+                chunk.phonemes(),
+                visemes,
+                chunk.text(),
+                chunk.emotion(),
+                chunk.intensity(),
+                chunk.lastOfSegment(),
+                chunk.lastOfTurn(),
+                chunk.degraded());
     }
 
     /** All of it as a face knows it when the turn is over, loudness included. */
