@@ -28,6 +28,7 @@ record ConnectSettings(
         Path folder, Path avatars, String bootstrapServers, String registryUrl, KafkaAccess access, int port) {
 
     private static final String STREAM = "stream";
+    private static final String REGISTRY = "talkmatrix.registry.url";
     private static final String CONVERTER = "org.apache.kafka.connect.converters.ByteArrayConverter";
 
     /** With a free port. */
@@ -45,9 +46,15 @@ record ConnectSettings(
         return "http://127.0.0.1:" + port;
     }
 
+    /** Where the worker's settings are written at each start. */
+    Path file() {
+        return folder.resolveSibling("connect.properties").toAbsolutePath();
+    }
+
     /** A distributed worker with everything about it in Kafka. */
     Map<String, String> worker() {
         Map<String, String> worker = new TreeMap<>();
+        worker.put(REGISTRY, registryUrl);
         worker.put("bootstrap.servers", bootstrapServers);
         worker.put("group.id", "talkmatrix-connect");
         worker.put("listeners", address());
@@ -121,8 +128,9 @@ record ConnectSettings(
     /** What every connector of ours must know. */
     private Map<String, String> cluster() {
         Map<String, String> cluster = new TreeMap<>();
-        cluster.put("kafka.bootstrap.servers", bootstrapServers);
-        cluster.put("schema.registry.url", registryUrl);
+        // Connect remembers connectors over a restart, after which these are somewhere else.
+        cluster.put("kafka.bootstrap.servers", "${clients:" + file() + ":bootstrap.servers}");
+        cluster.put("schema.registry.url", "${clients:" + file() + ":" + REGISTRY + "}");
         access.references().forEach((key, value) -> cluster.put("kafka.client." + key, value));
         access.registryUser()
                 .ifPresent(user -> cluster.put(

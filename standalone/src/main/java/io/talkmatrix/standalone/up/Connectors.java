@@ -114,7 +114,7 @@ final class Connectors implements AutoCloseable {
     private Path write(Map<String, String> worker) {
         Properties properties = new Properties();
         properties.putAll(worker);
-        Path file = settings.folder().resolveSibling("connect.properties");
+        Path file = settings.file();
         try {
             StringWriter text = new StringWriter();
             properties.store(text, "Settings of the Kafka Connect worker, written at each start");

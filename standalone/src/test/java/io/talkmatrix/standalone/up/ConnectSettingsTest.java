@@ -65,8 +65,12 @@ class ConnectSettingsTest {
                 .containsEntry("room", "shop")
                 .containsEntry("mapping", "douyin-bridge")
                 .containsEntry("url", "ws://127.0.0.1:8888")
-                .containsEntry("kafka.bootstrap.servers", "broker:9092")
-                .containsEntry("schema.registry.url", "http://registry:8081");
+                .containsEntry(
+                        "kafka.bootstrap.servers", "${clients:" + settings().file() + ":bootstrap.servers}")
+                .containsEntry("schema.registry.url", "${clients:" + settings().file() + ":talkmatrix.registry.url}");
+        assertThat(settings().worker())
+                .containsEntry("bootstrap.servers", "broker:9092")
+                .containsEntry("talkmatrix.registry.url", "http://registry:8081");
         new ConnectorRequest(Optional.empty(), false).write(data, "shop");
         assertThat(settings().connectors(false)).hasSize(1);
         new ConnectorRequest(Optional.of("none"), false).write(data, "shop");
