@@ -176,7 +176,7 @@ public final class LlamaChatModel implements ChatModel {
 
     private void readInSteps(String prompt, Cancellation cancellation) {
         int end = read.held(prompt);
-        while (end < prompt.length()) {
+        while (end < prompt.length() && !closed.get()) {
             cancellation.check();
             end = Math.min(end + READ_STEP_CHARACTERS, prompt.length());
             if (end < prompt.length() && Character.isLowSurrogate(prompt.charAt(end))) {
