@@ -12,8 +12,8 @@ from sound import HOP, RATE, features
 
 LAG = 5             # frames
 COSTS = (.3, .6)
-RISKS = (1., 2., 3.)
-M_FAVOURS = (.8, 2., 3., 4.)
+RISKS = (1., 2., 4.)
+M_FAVOURS = (.8, 1.5, 2., 3., 4.)
 F_FAVOUR = 1.
 ROUND_COUNTS = .5
 ENOUGH_CLOSED, MOST_CLOSED = .95, .10

@@ -8,9 +8,9 @@ import numpy as np
 from sound import INPUTS
 
 VISEMES = ['NEUTRAL', 'M', 'F', 'AH', 'EH', 'UH', 'OH', 'WOO', 'EE', 'S', 'SH', 'D', 'L', 'R', 'K']
-CHANNELS = 64
-# For each layer the frames it sees, relative to its own: 9 ahead in all, 57 back.
-OFFSETS = [(-2, -1, 0, 1, 2), (-1, 0, 1), (-2, 0, 2), (-4, 0, 4), (-16, -8, 0), (-32, -16, 0)]
+CHANNELS = 96
+# For each layer the frames it sees, relative to its own: 13 ahead in all, 65 back.
+OFFSETS = [(-2, -1, 0, 1, 2), (-1, 0, 1), (-2, 0, 2), (-4, 0, 4), (-8, -4, 0, 4), (-16, -8, 0), (-32, -16, 0)]
 AHEAD = sum(max(offsets) for offsets in OFFSETS)
 BACK = -sum(min(offsets) for offsets in OFFSETS)
 MAGIC = 0x32414D54      # "TMA2"
@@ -27,25 +27,25 @@ def parameters():
     return sum(i * o + o for i, o in shapes())
 
 
-def forward(weights, x, offsets=OFFSETS):
+def forward(weights, x, offsets=OFFSETS, lib=np):
     """x [batch, frames, 41] -> log probabilities [batch, frames, 15]. weights: (matrix [taps * in, out], bias) a layer."""
     for layer, frames in enumerate(offsets):
-        seen = np.concatenate([shifted(x, offset) for offset in frames], axis=-1)
+        seen = lib.concatenate([shifted(x, offset, lib) for offset in frames], axis=-1)
         matrix, bias = weights[layer]
-        h = np.maximum(seen @ matrix + bias, 0)
+        h = lib.maximum(seen @ matrix + bias, 0)
         x = h if layer == 0 else x + h
     matrix, bias = weights[-1]
     logits = x @ matrix + bias
     logits = logits - logits.max(axis=-1, keepdims=True)
-    return logits - np.log(np.exp(logits).sum(axis=-1, keepdims=True))
+    return logits - lib.log(lib.exp(logits).sum(axis=-1, keepdims=True))
 
 
-def shifted(x, offset):
+def shifted(x, offset, lib):
     """y[t] = x[t + offset], zero outside."""
     if offset == 0:
         return x
     before, after = max(0, -offset), max(0, offset)
-    padded = np.pad(x, ((0, 0), (before, after), (0, 0)))
+    padded = lib.pad(x, ((0, 0), (before, after), (0, 0)))
     return padded[:, after:after + x.shape[1]] if offset > 0 else padded[:, :x.shape[1]]
 
 

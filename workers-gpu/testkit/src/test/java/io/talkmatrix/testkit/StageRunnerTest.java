@@ -218,21 +218,15 @@ class StageRunnerTest {
     }
 
     @Test
-    void roomWithTooMuchWaitingOverflowsWhileOtherRoomsGoOn() throws InterruptedException {
-        CountDownLatch handled = new CountDownLatch(1);
+    void roomWithTooMuchWaitingOverflowsWhileOtherRoomsGoOn() {
         CountDownLatch gate = new CountDownLatch(1);
         start(withQueueOf(2), (r, utterance, out) -> {
             if (r.id().equals(room)) {
-                handled.countDown();
                 gate.await(KafkaFixture.DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
             }
             answer(r, utterance, out);
         });
-        List<Utterance> turns = Samples.utterances(room, 6);
-        KAFKA.send(Topics.TEXT_ASR, turns.get(0));
-        assertThat(handled.await(KafkaFixture.DEADLINE.toMillis(), TimeUnit.MILLISECONDS))
-                .isTrue();
-        turns.subList(1, 6).forEach(utterance -> KAFKA.send(Topics.TEXT_ASR, utterance));
+        sendTurns(6);
         KAFKA.send(Topics.TEXT_ASR, Samples.utterance(other, 0));
         KAFKA.await(Topics.TEXT_REPLY, other, units -> units.size() == 1);
         List<DeadLetter> overflow = letters(3);
