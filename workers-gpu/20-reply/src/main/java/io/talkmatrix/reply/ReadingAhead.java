@@ -58,9 +58,9 @@ final class ReadingAhead {
     }
 
     private void conversation(StageRoom room) {
-        answerer.opening(room.settings(), Question.heard(room.history()))
-                .filter(opening -> rooms.get() <= opening.model().conversations())
-                .ifPresent(opening -> line(room.id(), Optional.of(opening), Cancellation::none));
+        Optional<Answerer.Opening> opening = answerer.opening(room.settings(), Question.heard(room.history()))
+                .filter(what -> rooms.get() <= what.model().conversations());
+        line(room.id(), opening, Cancellation::none);
     }
 
     private void line(String room, Optional<Answerer.Opening> opening, Supplier<Cancellation> until) {

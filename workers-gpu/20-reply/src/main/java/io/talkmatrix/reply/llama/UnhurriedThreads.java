@@ -15,6 +15,7 @@ import java.util.function.Supplier;
  */
 final class UnhurriedThreads {
 
+    private static final System.Logger LOG = System.getLogger(UnhurriedThreads.class.getName());
     private static final int LOAD_SECONDS = 120;
     private static final String NAME_OF_ATTACHED = "Thread-";
 
@@ -43,8 +44,10 @@ final class UnhurriedThreads {
             if (!into.complete(loaded)) {
                 loaded.close();
             }
-        } catch (Exception | LinkageError e) {
-            into.completeExceptionally(e);
+        } catch (Throwable e) {
+            if (!into.completeExceptionally(e)) {
+                LOG.log(System.Logger.Level.WARNING, "a model that nobody waits for was not released", e);
+            }
         }
     }
 
