@@ -55,6 +55,9 @@ class ConnectorsDocumentTest {
                 + "Further settings of the clients that a task makes for itself begin with `kafka.client.`. Secrets are"
                 + " best left to Connect's own config providers (`${env:NAME}`, `${directory:FOLDER:FILE}`).\n");
         section(out, StreamSinkConnector.class, StreamConfig.DEFINITION, "Sink: streams rooms to platforms and files");
+        out.append(
+                "\nSet `consumer.override.partition.assignment.strategy=io.talkmatrix.connect.stream.RoomAssignor` too, so"
+                        + " that rooms stay where they are while tasks come and go.\n");
         section(out, LiveEventsSourceConnector.class, EventsConfig.DEFINITION, "Source: what viewers do");
         section(out, AudioSourceConnector.class, AudioConfig.DEFINITION, "Source: sound from a file or a stream");
         return out.toString();

@@ -42,7 +42,6 @@ final class StreamRooms implements AutoCloseable {
     static final int TICK_MILLIS = 20;
     private static final System.Logger LOG = System.getLogger(StreamRooms.class.getName());
     private static final long LOOK_MILLIS = 250;
-    private static final long HOLD_MILLIS = 5_000;
     private static final Duration READ = Duration.ofSeconds(30);
     private static final Duration UNSEEN = Duration.ofSeconds(60);
     private static final Duration SEND = Duration.ofSeconds(15);
@@ -63,8 +62,6 @@ final class StreamRooms implements AutoCloseable {
     private final ScheduledExecutorService pacer = Executors.newSingleThreadScheduledExecutor(thread("stream-pacer"));
     private final ScheduledExecutorService watcher = Executors.newSingleThreadScheduledExecutor(thread("stream-rooms"));
     private volatile Set<Integer> owned = Set.of();
-    private volatile Set<Integer> held = Set.of();
-    private volatile long heldUntil;
     private final Map<String, Long> unseen = new HashMap<>(); // since when, System.nanoTime; of the watcher
     private boolean refused;
 
@@ -119,41 +116,22 @@ final class StreamRooms implements AutoCloseable {
     }
 
     /**
-     * Rooms of other partitions are given up; those of new ones are open when this returns, so that what is read back from
-     * now on finds them.
+     * Rooms of other partitions have been given up when this returns, so that their next owner finds their places free; those
+     * of new ones are open, so that what is read back from now on finds them.
      */
     void own(Set<Integer> numbers) {
         owned = Set.copyOf(numbers);
-        held = Set.of();
         try {
             watcher.submit(this::look).get(READ.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            LOG.log(Level.WARNING, "rooms that were taken over are opened late", e);
+            LOG.log(Level.WARNING, "rooms that were given or taken are closed or opened late", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /**
-     * Only these partitions are left, for now: a consumer group that is being rearranged takes all of them from everybody and
-     * gives most of them back. Rooms of the others go on, idle, until {@link #own} says more or {@value #HOLD_MILLIS} ms are
-     * over.
-     */
-    void hold(Set<Integer> left) {
-        Set<Integer> gone = new HashSet<>(owned);
-        gone.addAll(held);
-        gone.removeAll(left);
-        heldUntil = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(HOLD_MILLIS);
-        held = Set.copyOf(gone);
-        owned = Set.copyOf(left);
-    }
-
     private boolean owns(String room) {
         return owned.contains(Partitions.of(room, partitions));
-    }
-
-    private boolean holds(String room) {
-        return held.contains(Partitions.of(room, partitions)) && System.nanoTime() < heldUntil;
     }
 
     private void give(RoomStream room) {
@@ -196,9 +174,8 @@ final class StreamRooms implements AutoCloseable {
     private void look() {
         try {
             Map<String, Room> wanted = tables.rooms().all().stream()
-                    .filter(room -> room.state() == Room.State.OPEN
-                            && !room.outputs().isEmpty()
-                            && (owns(room.room()) || holds(room.room()) && rooms.containsKey(room.room())))
+                    .filter(room ->
+                            room.state() == Room.State.OPEN && !room.outputs().isEmpty() && owns(room.room()))
                     .collect(Collectors.toMap(Room::room, room -> room, (a, b) -> b, TreeMap::new));
             rooms.values().stream()
                     .filter(room -> !wanted.containsKey(room.id()))

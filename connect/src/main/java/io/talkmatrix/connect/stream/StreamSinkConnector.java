@@ -1,6 +1,7 @@
 package io.talkmatrix.connect.stream;
 
 import io.talkmatrix.connect.Version;
+import java.lang.System.Logger.Level;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +12,22 @@ import org.apache.kafka.connect.sink.SinkConnector;
 /** Streams every open room that names outputs: RTMP, RTMPS, SRT, HLS folders and recordings. See docs/go-live.md. */
 public final class StreamSinkConnector extends SinkConnector {
 
+    static final String ASSIGNOR = "consumer.override.partition.assignment.strategy";
+    private static final System.Logger LOG = System.getLogger(StreamSinkConnector.class.getName());
+
     private Map<String, String> properties;
 
     @Override
     public void start(Map<String, String> props) {
         new StreamConfig(props);
         properties = Map.copyOf(props);
+        if (!RoomAssignor.class.getName().equals(props.get(ASSIGNOR))) {
+            LOG.log(
+                    Level.WARNING,
+                    "all streams break off for a moment whenever a task comes or goes; set {0}={1}",
+                    ASSIGNOR,
+                    RoomAssignor.class.getName());
+        }
     }
 
     @Override

@@ -70,8 +70,7 @@ public final class StreamSinkTask extends SinkTask {
         Set<Integer> pictures = numbers(assignment, Topics.VIDEO_FRAMES.name());
         if (!voice.equals(pictures)) {
             throw new ConnectException("this task was given partitions " + voice + " of audio.tts but " + pictures
-                    + " of video.frames; set consumer.override.partition.assignment.strategy="
-                    + "org.apache.kafka.clients.consumer.RangeAssignor");
+                    + " of video.frames; set " + StreamSinkConnector.ASSIGNOR + "=" + RoomAssignor.class.getName());
         }
         return voice;
     }
@@ -90,7 +89,7 @@ public final class StreamSinkTask extends SinkTask {
             left.removeAll(partitions);
             Set<Integer> voice = numbers(left, Topics.AUDIO_TTS.name());
             voice.retainAll(numbers(left, Topics.VIDEO_FRAMES.name()));
-            rooms.hold(voice);
+            rooms.own(voice);
         }
     }
 

@@ -150,6 +150,7 @@ record ConnectSettings(
         stream.put("files.folder", data.resolve("broadcasts").toString());
         stream.put("keys.folder", data.resolve("keys").toString());
         stream.put("consumer.override.fetch.max.wait.ms", "100");
+        stream.put("consumer.override.partition.assignment.strategy", "io.talkmatrix.connect.stream.RoomAssignor");
         // A worker that was killed holds its rooms until then.
         stream.put("consumer.override.session.timeout.ms", "6000");
         stream.put("consumer.override.heartbeat.interval.ms", "1500");
