@@ -3,6 +3,7 @@ package io.talkmatrix.webrtc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talkmatrix.media.Wav;
+import io.talkmatrix.testkit.browser.Chromium;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ class FirstPictureBench {
         String url = System.getProperty("talkmatrix.url", "http://127.0.0.1:8080");
         Path microphone = folder.resolve("microphone.wav");
         Wav.write(microphone, Tone.pcm(700, 48_000, 48_000, 8_000, 1), 48_000);
-        try (Browser browser = Browser.start(microphone)) {
+        try (Chromium browser = Chromium.start(microphone)) {
             browser.beforeEachPage(NOTE_FIRST_PICTURE);
             browser.open(url);
             report("fragmented MP4", rounds(browser, url, false));
@@ -38,7 +39,7 @@ class FirstPictureBench {
         }
     }
 
-    private static List<Double> rounds(Browser browser, String url, boolean webRtc) {
+    private static List<Double> rounds(Chromium browser, String url, boolean webRtc) {
         browser.run("localStorage.setItem('webrtc', arguments[0])", String.valueOf(webRtc));
         List<Double> millis = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {

@@ -17,6 +17,7 @@ import io.talkmatrix.stage.Room;
 import io.talkmatrix.stage.TurnEvent;
 import io.talkmatrix.stage.TurnEvent.Milestone;
 import io.talkmatrix.testkit.KafkaFixture;
+import io.talkmatrix.testkit.browser.Chromium;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -54,7 +55,7 @@ class GatewayTest {
     @TempDir
     static Path folder;
 
-    private static Browser browser;
+    private static Chromium browser;
     private static EventProducer producer;
     private static LiveRooms rooms;
 
@@ -82,7 +83,7 @@ class GatewayTest {
                 LiveSettings.defaults(KAFKA.folder("avatars")));
         Path microphone = folder.resolve("microphone.wav");
         Wav.write(microphone, Tone.pcm(MICROPHONE_HZ, 48_000, 48_000, 8_000, 1), 48_000);
-        browser = Browser.start(microphone);
+        browser = Chromium.start(microphone);
     }
 
     @AfterAll

@@ -7,6 +7,7 @@ import io.talkmatrix.runtime.Received;
 import io.talkmatrix.schemas.Topics;
 import io.talkmatrix.stage.Command;
 import io.talkmatrix.testkit.KafkaFixture;
+import io.talkmatrix.testkit.browser.Chromium;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -11,6 +11,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.talkmatrix.console.Console;
 import io.talkmatrix.console.access.LocalIssuer;
 import io.talkmatrix.console.stand.Stand;
+import io.talkmatrix.testkit.browser.Chromium;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;

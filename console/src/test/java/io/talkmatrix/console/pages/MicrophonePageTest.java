@@ -2,60 +2,17 @@ package io.talkmatrix.console.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.talkmatrix.console.Console;
 import io.talkmatrix.stage.AudioChunk;
 import io.talkmatrix.stage.Command;
-import jakarta.inject.Inject;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The page's microphone in a real browser; it hears a file. */
 @QuarkusTest
-class MicrophonePageTest {
-
-    @TempDir
-    static Path folder;
-
-    private static Chromium browser;
-
-    @Inject
-    Console console;
-
-    @TestHTTPResource("/")
-    String root;
-
-    private RoomPage page;
-
-    @BeforeAll
-    static void startBrowser() throws IOException {
-        browser = Chromium.start(TestSound.write(folder.resolve("microphone.wav")));
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        browser.close();
-    }
-
-    @BeforeEach
-    void open() {
-        page = RoomPage.open(browser, console, root);
-    }
-
-    @AfterEach
-    void close() {
-        page.close();
-    }
+class MicrophonePageTest extends PageTest {
 
     @Test
     void whatTheMicrophoneHearsArrivesResampledWithoutGapsOrAliases() throws InterruptedException {

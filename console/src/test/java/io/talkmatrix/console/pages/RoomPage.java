@@ -10,6 +10,7 @@ import io.talkmatrix.stage.TurnEvent;
 import io.talkmatrix.stage.TurnEvent.Milestone;
 import io.talkmatrix.stage.UnitId;
 import io.talkmatrix.stage.Utterance;
+import io.talkmatrix.testkit.browser.Chromium;
 import java.awt.Color;
 import java.util.Map;
 
@@ -49,9 +50,10 @@ final class RoomPage implements AutoCloseable {
         return page;
     }
 
-    /** Waits until its picture plays. */
+    /** Anew, until its picture plays. */
     void openRoom() {
-        browser.open(root + "?room#/rooms/" + ROOM);
+        browser.open("about:blank");
+        browser.open(root + "#/rooms/" + ROOM);
         browser.await(PLAYS, "document.body.innerText");
     }
 

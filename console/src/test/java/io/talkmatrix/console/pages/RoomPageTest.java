@@ -2,9 +2,7 @@ package io.talkmatrix.console.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.talkmatrix.console.Console;
 import io.talkmatrix.console.replay.PastTurns;
 import io.talkmatrix.console.stand.ScriptedBackend.Asked;
 import io.talkmatrix.console.stand.ScriptedPast;
@@ -15,59 +13,24 @@ import io.talkmatrix.stage.TurnEvent;
 import io.talkmatrix.stage.TurnEvent.Milestone;
 import io.talkmatrix.stage.TurnTimeline;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 
 /** What a room's page tells and takes beside the picture: words, comments, past turns. */
 @QuarkusTest
-class RoomPageTest {
-
-    @TempDir
-    static Path folder;
-
-    private static Chromium browser;
-
-    @Inject
-    Console console;
+class RoomPageTest extends PageTest {
 
     @Inject
     PastTurns turns;
 
-    @TestHTTPResource("/")
-    String root;
-
-    private RoomPage page;
-
-    @BeforeAll
-    static void startBrowser() throws IOException {
-        browser = Chromium.start(TestSound.write(folder.resolve("microphone.wav")));
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        browser.close();
-    }
-
-    @BeforeEach
-    void open() {
-        page = RoomPage.open(browser, console, root);
-    }
-
     @AfterEach
-    void close() {
-        page.close();
+    void closeTurns() {
         turns.close();
     }
 

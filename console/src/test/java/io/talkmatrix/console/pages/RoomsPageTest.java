@@ -2,21 +2,11 @@ package io.talkmatrix.console.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.talkmatrix.console.Console;
 import io.talkmatrix.stage.Room;
-import jakarta.inject.Inject;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
@@ -25,40 +15,7 @@ import org.openqa.selenium.WebElement;
 
 /** The grid of rooms and the pages as a whole in a real browser. */
 @QuarkusTest
-class RoomsPageTest {
-
-    @TempDir
-    static Path folder;
-
-    private static Chromium browser;
-
-    @Inject
-    Console console;
-
-    @TestHTTPResource("/")
-    String root;
-
-    private RoomPage page;
-
-    @BeforeAll
-    static void startBrowser() throws IOException {
-        browser = Chromium.start(TestSound.write(folder.resolve("microphone.wav")));
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        browser.close();
-    }
-
-    @BeforeEach
-    void open() {
-        page = RoomPage.open(browser, console, root);
-    }
-
-    @AfterEach
-    void close() {
-        page.close();
-    }
+class RoomsPageTest extends PageTest {
 
     @ParameterizedTest
     @CsvSource({"en,dark,Rooms,Idle", "zh,light,直播间,待机"})

@@ -2,31 +2,19 @@ package io.talkmatrix.console.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.talkmatrix.console.Console;
 import io.talkmatrix.console.rtc.Rtc;
 import io.talkmatrix.console.rtc.RtcGateway;
 import io.talkmatrix.console.rtc.RtcRefusedException;
 import io.talkmatrix.console.rtc.RtcRefusedException.Why;
-import io.talkmatrix.console.stand.ScriptedRoom;
-import io.talkmatrix.console.stand.Stand;
 import jakarta.inject.Inject;
-import java.awt.Color;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The page's choice between its two ways to get picture and sound. The gateway itself is tested in module webrtc. */
 @QuarkusTest
-class WebRtcSwitchTest {
-
-    private static final String ROOM = "tea";
-    private static final String PLAYS = "document.querySelector('video')?.readyState >= 3";
+class WebRtcSwitchTest extends PageTest {
 
     /** One that has no room for anybody. */
     private static final RtcGateway FULL = new RtcGateway() {
@@ -46,47 +34,21 @@ class WebRtcSwitchTest {
         }
     };
 
-    @TempDir
-    Path folder;
-
-    @Inject
-    Console console;
-
     @Inject
     Rtc rtc;
 
-    @TestHTTPResource("/")
-    String root;
-
-    private Chromium browser;
-    private Stand stand;
-
-    @BeforeEach
-    void open() throws IOException {
-        stand = new Stand().open(console);
-        stand.room(ROOM, "Tea house");
-        stand.onAir(new ScriptedRoom(ROOM, ScriptedRoom.plain(96, Color.BLUE)));
-        browser = Chromium.start(TestSound.write(folder.resolve("microphone.wav")));
-        browser.screen(1280, 800, false);
-        browser.open(root);
-        browser.run("localStorage.setItem('language', 'en')");
-    }
-
     @AfterEach
-    void close() {
-        browser.close();
+    void closeGateway() {
         rtc.close();
-        console.close();
-        stand.close();
     }
 
     @Test
     void itIsOfferedWhereAGatewayIsAndTheWayBackPlaysAgain() {
-        openRoom();
+        page.openRoom();
         assertThat(browser.find(".fast").isDisplayed()).isFalse();
 
         rtc.open(FULL);
-        openRoom();
+        page.openRoom();
         assertThat(browser.find(".fast").isDisplayed()).isTrue();
         assertThat(browser.find(".fast").getDomAttribute("title")).contains("WebRTC");
         browser.find(".fast").click();
@@ -94,13 +56,7 @@ class WebRtcSwitchTest {
         assertThat(browser.text("document.querySelector('.fast').ariaPressed")).isEqualTo("true");
 
         browser.find(".fast").click();
-        browser.await(PLAYS, "document.body.innerText");
+        browser.await(RoomPage.PLAYS, "document.body.innerText");
         assertThat(browser.text("document.querySelector('.fast').ariaPressed")).isEqualTo("false");
-    }
-
-    private void openRoom() {
-        browser.open("about:blank");
-        browser.open(root + "#/rooms/" + ROOM);
-        browser.await(PLAYS, "document.body.innerText");
     }
 }
