@@ -31,7 +31,6 @@ import java.util.function.LongSupplier;
  */
 public final class LlamaChatModel implements ChatModel {
 
-    private static final String UNPACK_FOLDER = "de.kherud.llama.tmpdir";
     private static final int REPETITION_WINDOW = 128;
     private static final int CLOSE_SECONDS = 10;
     private static final int READ_STEP_CHARACTERS = 60;
@@ -67,22 +66,10 @@ public final class LlamaChatModel implements ChatModel {
                 .setPoll(0)
                 .disableLog();
         try {
-            unpackApart();
+            LlamaLibrary.unpack();
             return new LlamaChatModel(settings, UnhurriedThreads.load(() -> new LlamaModel(parameters)), nanoTime);
         } catch (IOException | RuntimeException | LinkageError e) {
             throw new ChatModelException("llama.cpp cannot load " + gguf + ": " + e.getMessage(), e);
-        }
-    }
-
-    /**
-     * The binding unpacks its library under one name for all processes of the machine and removes it at exit: without a
-     * folder of its own a process may find it half written or gone.
-     */
-    private static synchronized void unpackApart() throws IOException {
-        if (System.getProperty(UNPACK_FOLDER) == null) {
-            Path folder = Files.createTempDirectory("talkmatrix-llama");
-            folder.toFile().deleteOnExit();
-            System.setProperty(UNPACK_FOLDER, folder.toString());
         }
     }
 
