@@ -83,7 +83,7 @@ public final class FaceWorker {
 
     /** With clips and scenes, which are the same for all engines. */
     private static FaceEngine inScenes(FaceEngine engine) {
-        return new SceneEngine(new ClipEngine(engine));
+        return SceneEngine.over(ClipEngine.over(engine));
     }
 
     /** Used by several engines, closed by none of them. */

@@ -19,7 +19,7 @@ public record PackWorkshop(PackMaker maker, FaceEngine engine) implements AutoCl
 
     public static PackWorkshop open(PackFolder packs, Inference inference, Models models, Clock clock) {
         FaceFinder finder = FaceWorker.finder(1, inference, models);
-        FaceEngine engine = new ClipEngine(new WarpFaceEngine(finder));
+        FaceEngine engine = ClipEngine.over(new WarpFaceEngine(finder));
         return new PackWorkshop(new PackMaker(packs, finder, engine, clock), engine);
     }
 

@@ -46,7 +46,7 @@ final class SceneBench {
         }
         Path folder = Files.createDirectories(Path.of(args[1]));
         try (FaceFinder finder = FaceWorker.finder(1, new Inference(), ModelStore.ofProcess())) {
-            FaceEngine engine = new SceneEngine(new ClipEngine(new WarpFaceEngine(finder)));
+            FaceEngine engine = SceneEngine.over(ClipEngine.over(new WarpFaceEngine(finder)));
             Looks looks = new Looks(new AvatarNames(Optional.empty()), finder);
             for (Scene.Layout layout : Scene.Layout.values()) {
                 Scene scene = new Scene(layout, at(args, 2, Scene.KEEP), at(args, 3, ""), at(args, 4, ""), true);

@@ -7,68 +7,43 @@ import io.talkmatrix.face.FaceScript;
 import io.talkmatrix.face.FaceSession;
 import io.talkmatrix.face.Landmarks;
 import io.talkmatrix.face.Liveliness;
+import io.talkmatrix.face.OverlayEngine;
 import io.talkmatrix.face.Picture;
 import io.talkmatrix.face.PortraitException;
-import io.talkmatrix.stage.Cancellation;
-import io.talkmatrix.stage.EngineInfo;
-import io.talkmatrix.stage.Lighting;
-import io.talkmatrix.stage.Viseme;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 
 /**
  * Shows clips, and lets another engine speak for them: it moves the clip's rest frame, whose mouth is laid over the clip where
- * the head is. Every turn begins and ends in the rest frame; the clip fades to and from it. Other hosts are the other engine's
- * alone.
+ * the head is. Every turn begins and ends in the rest frame; the clip fades to and from it.
  */
-public final class ClipEngine implements FaceEngine {
+public final class ClipEngine {
 
     private static final double EASE_SECONDS = .24;
 
-    private final FaceEngine faces;
+    private ClipEngine() {}
 
-    /** @param faces closed with this one */
-    public ClipEngine(FaceEngine faces) {
-        this.faces = faces;
+    /**
+     * An engine that shows clips so, and other hosts as {@code faces} does.
+     *
+     * @param faces closed with it
+     */
+    public static FaceEngine over(FaceEngine faces) {
+        return new OverlayEngine(
+                faces,
+                source -> source instanceof AvatarSource.Clip clip ? Optional.of(load(clip, faces)) : Optional.empty());
     }
 
-    @Override
-    public EngineInfo info() {
-        return faces.info();
-    }
-
-    @Override
-    public Avatar load(AvatarSource source) {
-        if (!(source instanceof AvatarSource.Clip clip)) {
-            return faces.load(source);
-        }
+    private static ClipAvatar load(AvatarSource.Clip clip, FaceEngine faces) {
         int first = clip.order()[0];
         Picture rest = picture(clip, first);
         Landmarks landmarks = clip.landmarks().get(first);
         Avatar face = faces.load(new AvatarSource.Known(clip.name(), rest, landmarks, Optional.empty()));
         return new ClipAvatar(clip, face, new MouthPatch(landmarks, rest.width()));
-    }
-
-    @Override
-    public FaceSession open(Avatar avatar, Liveliness liveliness) {
-        return open(avatar, liveliness, "");
-    }
-
-    @Override
-    public FaceSession open(Avatar avatar, Liveliness liveliness, String room) {
-        return avatar instanceof ClipAvatar clip
-                ? new ClipSession(clip, faces.open(clip.face(), new Liveliness(liveliness.seed(), false, false), room))
-                : faces.open(avatar, liveliness, room);
-    }
-
-    @Override
-    public void close() {
-        faces.close();
     }
 
     private static Picture picture(AvatarSource.Clip clip, int frame) {
@@ -85,12 +60,7 @@ public final class ClipEngine implements FaceEngine {
         }
     }
 
-    private record ClipAvatar(AvatarSource.Clip clip, Avatar face, MouthPatch patch) implements Avatar {
-        @Override
-        public String name() {
-            return clip.name();
-        }
-
+    private record ClipAvatar(AvatarSource.Clip clip, Avatar face, MouthPatch patch) implements OverlayEngine.Host {
         @Override
         public Picture rest() {
             return face.rest();
@@ -102,51 +72,30 @@ public final class ClipEngine implements FaceEngine {
         }
 
         @Override
-        public float reach(Viseme viseme) {
-            return face.reach(viseme);
+        public Liveliness beneath(Liveliness liveliness) {
+            return new Liveliness(liveliness.seed(), false, false);
+        }
+
+        @Override
+        public OverlayEngine.Painter painter(FaceSession face) {
+            return new ClipPainter(this, face);
         }
     }
 
-    private static final class ClipSession implements FaceSession {
+    private static final class ClipPainter implements OverlayEngine.Painter {
 
         private final ClipAvatar avatar;
         private final FaceSession face;
         private final int[] spoken;
 
-        private ClipSession(ClipAvatar avatar, FaceSession face) {
+        private ClipPainter(ClipAvatar avatar, FaceSession face) {
             this.avatar = avatar;
             this.face = face;
             this.spoken = new int[face.width() * face.height()];
         }
 
         @Override
-        public void light(Lighting lighting, Optional<Path> product, long startMillis) {
-            face.light(lighting, product, startMillis);
-        }
-
-        @Override
-        public int width() {
-            return face.width();
-        }
-
-        @Override
-        public int height() {
-            return face.height();
-        }
-
-        @Override
-        public int lookaheadSamples() {
-            return face.lookaheadSamples();
-        }
-
-        @Override
-        public void ahead(FaceScript script, int first, int count, Cancellation cancellation)
-                throws InterruptedException {
-            face.ahead(script, first, count, cancellation);
-        }
-
-        @Override
-        public void render(FaceScript script, int number, int[] argb) {
+        public void paint(FaceScript script, int number, int[] argb) {
             AvatarSource.Clip clip = avatar.clip();
             int frame = clip.order()[Math.floorMod(number, clip.order().length)];
             int first = clip.order()[0];
@@ -179,11 +128,6 @@ public final class ClipEngine implements FaceEngine {
                 }
                 argb[i] = mixed;
             }
-        }
-
-        @Override
-        public void close() {
-            face.close();
         }
     }
 }

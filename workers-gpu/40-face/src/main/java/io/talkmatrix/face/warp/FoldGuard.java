@@ -45,6 +45,7 @@ final class FoldGuard {
                     for (float[] shape : shapes) {
                         float[] both = shape.clone();
                         both[basis.ordinal()] += (float) (wanted * scale);
+                        weights.easeRound(both);
                         if (!unfolded(both)) {
                             return false;
                         }

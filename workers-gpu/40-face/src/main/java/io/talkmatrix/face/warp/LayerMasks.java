@@ -2,6 +2,7 @@ package io.talkmatrix.face.warp;
 
 import static io.talkmatrix.face.Curves.smoothstep;
 
+import io.talkmatrix.face.Landmarks;
 import io.talkmatrix.face.Picture;
 
 /**
@@ -24,11 +25,12 @@ final class LayerMasks {
     private final int blocks;
     private final long[] upper;
     private final long[] lower;
+    private final LipBits bits;
     private final LipEdge edge;
     private final byte[] upperCovers;
     private final byte[] lowerCovers;
 
-    LayerMasks(Picture photo, LocalFrame frame, LipLine lips) {
+    LayerMasks(Picture photo, LocalFrame frame, LipLine lips, Landmarks points) {
         size = photo.width();
         upper = new long[size * size];
         lower = new long[size * size];
@@ -50,7 +52,8 @@ final class LayerMasks {
         }
         blocks = size >> BLOCK_SHIFT;
         upperCovers = covers(upper, upper);
-        edge = LipEdge.of(photo, frame, lips, lower);
+        bits = LipBits.of(photo, frame, lips, points, upper, lower);
+        edge = LipEdge.of(bits, frame, lips, lower);
         lowerCovers = covers(edge.least(lower), lower);
     }
 
@@ -122,6 +125,11 @@ final class LayerMasks {
     /** Pixels across and down. */
     int size() {
         return size;
+    }
+
+    /** What is not to be carried along on both layers while the face speaks; painted before {@link #edge}. */
+    LipBits bits() {
+        return bits;
     }
 
     /** What changes on the lower layer as the lips part. */

@@ -39,20 +39,23 @@ final class LipEdge {
     private final float[] reach; // how much of each pixel may change
     private final long[] seamed;
     private final long[] healed;
+    private final boolean[] bits;
 
-    private LipEdge(int[] pixels, int[] columns, float[] reach, long[] seamed, long[] healed) {
+    private LipEdge(int[] pixels, int[] columns, float[] reach, long[] seamed, long[] healed, boolean[] bits) {
         this.pixels = pixels;
         this.columns = columns;
         this.reach = reach;
         this.seamed = seamed;
         this.healed = healed;
+        this.bits = bits;
     }
 
     /** @param lower the lower layer at rest */
-    static LipEdge of(Picture photo, LocalFrame frame, LipLine lips, long[] lower) {
+    static LipEdge of(LipBits strange, LocalFrame frame, LipLine lips, long[] lower) {
         if (lips.openPhoto) {
-            return new LipEdge(new int[0], new int[0], new float[0], new long[0], new long[0]);
+            return new LipEdge(new int[0], new int[0], new float[0], new long[0], new long[0], new boolean[0]);
         }
+        Picture photo = strange.cleaned();
         int size = photo.width();
         double line = thickness(photo, frame, lips);
         int[] pixels = new int[size * size];
@@ -67,6 +70,7 @@ final class LipEdge {
         float[] reach = new float[n];
         long[] seamed = new long[n];
         long[] healed = new long[n];
+        boolean[] bits = new boolean[n];
         for (int k = 0; k < n; k++) {
             int x = pixels[k] % size;
             int y = pixels[k] / size;
@@ -75,12 +79,13 @@ final class LipEdge {
             columns[k] = lips.column(lx);
             reach[k] = (float) share(frame, lips, line, x, y);
             seamed[k] = lower[pixels[k]];
+            bits[k] = Arrays.binarySearch(strange.pixels(), pixels[k]) >= 0;
             double mirrored = lips.lowerAt(lx) + Math.max(below, 2 * line - below);
             double shade = INWARDS + (1 - INWARDS) * smoothstep(0, 2 * line, below);
             int alpha = (int) Math.round(255 * smoothstep(-1.2, .8, below * frame.unit));
             healed[k] = lip(photo, frame.imageX(lx, mirrored), frame.imageY(lx, mirrored), shade, alpha);
         }
-        return new LipEdge(pixels, columns, reach, seamed, healed);
+        return new LipEdge(pixels, columns, reach, seamed, healed, bits);
     }
 
     /** How far below the seam the lip is not yet as bright as it is farther down, u. */
@@ -149,13 +154,14 @@ final class LipEdge {
      * Paints the edge of one frame.
      *
      * @param contour of the moved lips
-     * @param texture the lower layer, to be changed
+     * @param texture the lower layer, to be changed; holds what {@link LipBits} painted of this frame
      */
     void paint(LipContour contour, long[] texture) {
         for (int k = 0; k < pixels.length; k++) {
             double parted = smoothstep(BEGIN, PARTED, contour.gapAt(columns[k]));
             int share = (int) (256 * parted * reach[k] + .5);
-            texture[pixels[k]] = WidePixel.between(seamed[k], healed[k], share);
+            long closed = bits[k] ? texture[pixels[k]] : seamed[k];
+            texture[pixels[k]] = WidePixel.between(closed, healed[k], share);
         }
     }
 }

@@ -37,6 +37,12 @@ final class MouthControls {
     private static final double SEAL = .011;
     private static final double SMILING_CORNER = .050;
     private static final double PURSE = .085;
+    /** Half the width of a rounded mouth that smiled before, u, and how far its thin lips swell. */
+    private static final double ROUNDED = .17;
+
+    private static final double SWOLLEN = .008;
+    /** The roundest mouth that is asked for: WOO. */
+    private static final double FULL_ROUND = 1.1;
     /**
      * Nearer than this, u, two points that are to move differently make the field between them swing far beyond both: the
      * one added first rules.
@@ -48,12 +54,20 @@ final class MouthControls {
     private final Landmarks local;
     private final LipLine lips;
     private final double purse;
+    /** Share of the rounding that the middle of the lips has, against the corners. */
+    private final double even;
+
+    private final double swollen;
     private final List<Control> controls = new ArrayList<>();
 
     private MouthControls(Landmarks local, LipLine lips) {
         this.local = local;
         this.lips = lips;
-        this.purse = PURSE * clamp(.5, 1.45, lips.halfWidth() / HALF_MOUTH);
+        double plain = PURSE * clamp(.5, 1.45, lips.halfWidth() / HALF_MOUTH);
+        this.purse = lips.openPhoto ? Math.max(plain, (lips.halfWidth() - ROUNDED) / FULL_ROUND) : plain;
+        // What has farther to go goes evenly: crowded at the corners it would fold.
+        this.even = lips.openPhoto ? .75 : .25;
+        this.swollen = lips.openPhoto ? SWOLLEN : 0;
     }
 
     static List<Control> of(Landmarks local, LipLine lips) {
@@ -102,8 +116,8 @@ final class MouthControls {
                 .with(MouthBasis.WIDE, s * (.3 + .7 * c), 0)
                 .with(
                         MouthBasis.ROUND,
-                        -purse * s * (.25 + .75 * c),
-                        -.004 * profile - .014 * profile * (1 - kin) + SEAL * sealed(c))
+                        -purse * s * (even + (1 - even) * c),
+                        -.004 * profile - (.014 * (1 - kin) + swollen * (1 - inner)) * profile + SEAL * sealed(c))
                 .with(MouthBasis.PRESS, 0, profile * (.010 * kin + .020 * (1 - kin)))
                 .with(MouthBasis.LIP_TO_TEETH, 0, -.026 * profile)
                 .with(MouthBasis.SMILE, .030 * s * c, -smile(c, .034 + .012 * inner) + .010 * inner * profile)
@@ -119,14 +133,15 @@ final class MouthControls {
         double c = Math.abs(t);
         double s = t * lips.side(x);
         double gap = lips.lowerAt(x) - lips.upperAt(x);
+        double inner = (kin - OUTER_KIN) / (1 - OUTER_KIN);
         at(x, y, Layer.LOWER)
                 .with(MouthBasis.JAW, 0, .30 * (1 - parting) + .90 * parting)
                 .with(MouthBasis.LOWER_LIP, 0, profile * kin)
                 .with(MouthBasis.WIDE, s * (.3 + .7 * c), 0)
                 .with(
                         MouthBasis.ROUND,
-                        -purse * s * (.25 + .75 * c),
-                        .004 * profile + .014 * profile * (1 - kin) - SEAL * sealed(c))
+                        -purse * s * (even + (1 - even) * c),
+                        .004 * profile + (.014 * (1 - kin) + swollen * (1 - inner)) * profile - SEAL * sealed(c))
                 .with(MouthBasis.PRESS, 0, -profile * (.010 * kin + .022 * (1 - kin)))
                 .with(MouthBasis.LIP_TO_TEETH, 0, -.004 * profile * kin)
                 .with(MouthBasis.SMILE, .028 * s * c, -smile(c, .046) + .011 * profile)
@@ -185,6 +200,7 @@ final class MouthControls {
                     .with(MouthBasis.PRESS, 0, -.006)
                     .with(MouthBasis.LIP_TO_TEETH, 0, -.002)
                     .with(MouthBasis.CLOSE, 0, -.62 * gap * (upperChin ? .5 : .25))
+                    .with(MouthBasis.ROUND, lips.openPhoto && upperChin ? -.55 * purse * even * aside(i) : 0, 0)
                     .add();
         }
         point(164, Layer.UPPER)
@@ -195,6 +211,12 @@ final class MouthControls {
         for (int i : new int[] {165, 391, 167, 393}) {
             point(i, Layer.UPPER).with(MouthBasis.UPPER_LIP, 0, -.45).add();
         }
+    }
+
+    /** Where a point lies across the mouth, as far as its corners. */
+    private double aside(int landmark) {
+        double x = local.x(landmark);
+        return clamp(-1, 1, lips.along(x)) * lips.side(x);
     }
 
     private void cheeks() {

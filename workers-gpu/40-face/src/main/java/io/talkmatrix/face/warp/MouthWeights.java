@@ -20,8 +20,10 @@ final class MouthWeights {
 
     private static final double SMILING_LIPS = .5;
     private static final double OPEN_JAW = .15;
-    private static final double PARTING = .034;
+    private static final double PARTING = .031;
     private static final double ROUND_TIGHTER = .2;
+    private static final double SMILING_ROUND_TIGHTER = .35;
+    private static final double SMILING_ROUND_EASED = .35;
 
     private final boolean openPhoto;
     private final double frownTogether;
@@ -67,9 +69,10 @@ final class MouthWeights {
         double together = openPhoto ? Math.min(1, Math.max(speaking, pose.get(Channel.CLOSE))) : 0;
         double jaw = pose.get(Channel.JAW);
         double lips = 1 - (1 - SMILING_LIPS) * speaking;
+        double round = clamp(0, 1, pose.get(Channel.ROUND));
         double opening = openPhoto
-                ? jaw * (1 + speaking * (smilingJaw(jaw) - 1))
-                : closedJaw(jaw, 1 - pose.get(Channel.LIP_TO_TEETH), clamp(0, 1, pose.get(Channel.ROUND)));
+                ? jaw * (1 + speaking * (smilingJaw(jaw) * (1 - SMILING_ROUND_TIGHTER * round) - 1))
+                : closedJaw(jaw, 1 - pose.get(Channel.LIP_TO_TEETH), round);
         set(weights, MouthBasis.JAW, opening);
         set(weights, MouthBasis.UPPER_LIP, lips * pose.get(Channel.UPPER_LIP));
         set(weights, MouthBasis.LOWER_LIP, lips * pose.get(Channel.LOWER_LIP));
@@ -81,6 +84,15 @@ final class MouthWeights {
         set(weights, MouthBasis.SMILE, Math.min(mostSmile, smile));
         set(weights, MouthBasis.FROWN, Math.min(mostFrown, pose.get(Channel.FROWN) + together * frownTogether));
         set(weights, MouthBasis.CLOSE, together);
+        easeRound(weights);
+    }
+
+    /** A mouth that smiles in the photo and is to smile besides rounds less: both at once would fold its corners. */
+    void easeRound(float[] weights) {
+        if (openPhoto) {
+            weights[MouthBasis.ROUND.ordinal()] *=
+                    (float) (1 - SMILING_ROUND_EASED * clamp(0, 1, weights[MouthBasis.SMILE.ordinal()]));
+        }
     }
 
     /**

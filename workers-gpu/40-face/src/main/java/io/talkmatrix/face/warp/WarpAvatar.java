@@ -38,6 +38,7 @@ public final class WarpAvatar implements Avatar {
     final List<Eyelid> lids;
     final List<FieldGrid> gaze;
     final FaceFolds folds;
+    final Shading smile;
 
     private WarpAvatar(String name, Picture rest, Landmarks landmarks, List<String> warnings) {
         this.name = name;
@@ -46,7 +47,7 @@ public final class WarpAvatar implements Avatar {
         frame = new LocalFrame(landmarks);
         Landmarks local = frame.local(landmarks);
         lips = new LipLine(rest, frame, local);
-        masks = new LayerMasks(rest, frame, lips);
+        masks = new LayerMasks(rest, frame, lips, landmarks);
         mouth = new MouthField(landmarks, frame, local, lips, SIZE);
         inner = new InnerMouth(rest, frame, lips, masks, landmarks);
         boolean glasses = Glasses.worn(rest, frame, local);
@@ -60,6 +61,7 @@ public final class WarpAvatar implements Avatar {
                 GazeField.of(landmarks, frame, local, FacePoints.LEFT_EYE, SIZE),
                 GazeField.of(landmarks, frame, local, FacePoints.RIGHT_EYE, SIZE));
         folds = new FaceFolds(local, frame, mouth.upper, SIZE);
+        smile = SmileFolds.of(rest, local, frame, lips, mouth.upper);
         List<String> all = new ArrayList<>(warnings);
         MouthWeights free = new MouthWeights(lips);
         FoldGuard guard = new FoldGuard(mouth, masks, free);

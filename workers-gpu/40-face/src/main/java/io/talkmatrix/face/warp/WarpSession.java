@@ -115,9 +115,11 @@ public final class WarpSession implements FaceSession {
         if (mouthMoves) {
             contour.move(avatar.lips, avatar.frame, upperField, lowerField, COLUMNS);
             painter.paint(weights, wanted.get(Channel.TONGUE), contour, innerTexture);
+            avatar.masks.bits().paint(weights, upperTexture, lowerTexture);
             avatar.masks.edge().paint(contour, lowerTexture);
             lowerFrom = drawMouth(argb);
         } else {
+            avatar.masks.bits().paint(weights, upperTexture, lowerTexture);
             contour.rest(avatar.lips);
             if (browsMove || eyesMove || gazeMoves || headMove > 0) {
                 drawPlain(0, COLUMNS - 1, 0, COLUMNS - 1, argb);
@@ -308,8 +310,9 @@ public final class WarpSession implements FaceSession {
     private void shade(FacePose wanted, double seconds, int lowerFrom, int[] argb) {
         shades.clear();
         boolean folds = avatar.folds.shade(wanted, seconds, shades);
+        boolean smile = avatar.smile.shade(wanted, seconds, shades);
         boolean lit = light.shade(wanted, seconds, shades);
-        if (folds || lit) {
+        if (folds || smile || lit) {
             shadePass.apply(shades, upperGrid, lowerGrid, lowerFrom, headMove, argb);
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talkmatrix.face.Avatar;
 import io.talkmatrix.face.AvatarSource;
+import io.talkmatrix.face.FaceEngine;
 import io.talkmatrix.face.FaceScript;
 import io.talkmatrix.face.FaceSession;
 import io.talkmatrix.face.JpegEncoder;
@@ -28,7 +29,7 @@ class ClipEngineTest {
     private static final int FRAMES = 8;
     private static final int STEP = 3;
 
-    private final ClipEngine engine = new ClipEngine(new WarpFaceEngine(new NoFaces()));
+    private final FaceEngine engine = ClipEngine.over(new WarpFaceEngine(new NoFaces()));
     private final Avatar avatar = engine.load(clip());
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.talkmatrix.face.Avatar;
 import io.talkmatrix.face.AvatarSource;
+import io.talkmatrix.face.FaceEngine;
 import io.talkmatrix.face.FaceScript;
 import io.talkmatrix.face.FaceSession;
 import io.talkmatrix.face.Liveliness;
@@ -41,7 +42,7 @@ class SceneEngineTest {
     @TempDir
     Path folder;
 
-    private final SceneEngine engine = new SceneEngine(new WarpFaceEngine(new NoFaces()));
+    private final FaceEngine engine = SceneEngine.over(new WarpFaceEngine(new NoFaces()));
 
     @ParameterizedTest
     @EnumSource(Layout.class)
