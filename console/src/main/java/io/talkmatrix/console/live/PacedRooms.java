@@ -32,7 +32,7 @@ import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** All rooms behind one pacing thread, one thread that looks for changes, and one tail a topic. */
+/** All rooms behind one pacing thread, one that looks for changes, one that reads back, and one tail a topic. */
 final class PacedRooms implements LiveRooms {
 
     private static final System.Logger LOG = System.getLogger(PacedRooms.class.getName());
@@ -52,6 +52,7 @@ final class PacedRooms implements LiveRooms {
     private final Map<String, Control> latest = new ConcurrentHashMap<>();
     private final ScheduledExecutorService pacer = Executors.newSingleThreadScheduledExecutor(thread("live-pacer"));
     private final ScheduledExecutorService watcher = Executors.newSingleThreadScheduledExecutor(thread("live-rooms"));
+    private final LateRooms<PacedRoom> lateRooms;
     private final List<TopicTail<?>> tails;
     private boolean refused;
 
@@ -77,8 +78,8 @@ final class PacedRooms implements LiveRooms {
                 tail(kafka, registry, Topics.TURN_CONTROL, this::current, PacedRoom::obey),
                 tail(kafka, registry, Topics.AUDIO_TTS, this::fromLately, PacedRoom::offer),
                 tail(kafka, registry, Topics.VIDEO_FRAMES, this::fromLately, PacedRoom::offer));
-        watcher.scheduleWithFixedDelay(
-                () -> readBack(kafka, registry, look()), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        lateRooms = new LateRooms<>(late -> readBack(kafka, registry, late));
+        watcher.scheduleWithFixedDelay(() -> lateRooms.add(look()), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         pacer.scheduleAtFixedRate(this::tick, 0, settings.tickMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -183,21 +184,9 @@ final class PacedRooms implements LiveRooms {
         return late;
     }
 
-    /** A room may be spoken in before it is seen here: what was said until then is read again. */
     private void readBack(KafkaConnection kafka, RegistryClient registry, Map<String, PacedRoom> late) {
-        if (late.isEmpty()) {
-            return;
-        }
-        try {
-            readBack(EventTail.ofAll(kafka, registry, Topics.AUDIO_TTS), late, PacedRoom::offer);
-            readBack(EventTail.ofAll(kafka, registry, Topics.VIDEO_FRAMES), late, PacedRoom::offer);
-        } catch (RuntimeException e) {
-            LOG.log(
-                    Level.WARNING,
-                    "what was said in rooms {0} before they were seen could not be read: {1}",
-                    late.keySet(),
-                    e.getMessage());
-        }
+        readBack(EventTail.ofAll(kafka, registry, Topics.AUDIO_TTS), late, PacedRoom::offer);
+        readBack(EventTail.ofAll(kafka, registry, Topics.VIDEO_FRAMES), late, PacedRoom::offer);
     }
 
     private <E extends Event> void readBack(
@@ -250,6 +239,7 @@ final class PacedRooms implements LiveRooms {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        lateRooms.close();
         tails.forEach(TopicTail::close);
         rooms.values().forEach(PacedRoom::close);
         rooms.clear();
