@@ -32,14 +32,14 @@ final class ReadingAhead {
     /** Before anybody asks. */
     void persona(Room room) {
         if (wanted) {
-            line(room.room(), answerer.opening(room), Cancellation::none);
+            line(room.room(), () -> answerer.opening(room), Cancellation::none);
         }
     }
 
     /** While a question is still spoken. */
     void question(StageRoom room, UnitId id, Question question, String certain) {
         if (wanted) {
-            line(room.id(), answerer.opening(question, certain), () -> room.turns()
+            line(room.id(), () -> answerer.opening(question, certain), () -> room.turns()
                     .watch(id.turn(), id.generation()));
         }
     }
@@ -50,26 +50,33 @@ final class ReadingAhead {
             return () -> {};
         }
         rooms.incrementAndGet();
-        StageRoom.Watch watch = room.onHistory(() -> conversation(room));
+        StageRoom.Watch watch = room.onHistory(() -> line(room.id(), () -> conversation(room), Cancellation::none));
         return () -> {
             watch.close();
             rooms.decrementAndGet();
         };
     }
 
-    private void conversation(StageRoom room) {
-        Optional<Answerer.Opening> opening = answerer.opening(room.settings(), Question.heard(room.history()))
+    private Optional<Answerer.Opening> conversation(StageRoom room) {
+        return answerer.opening(room.settings(), Question.heard(room.history()))
                 .filter(what -> rooms.get() <= what.model().conversations());
-        line(room.id(), opening, Cancellation::none);
     }
 
-    private void line(String room, Optional<Answerer.Opening> opening, Supplier<Cancellation> until) {
-        opening.ifPresent(what -> queue.readAhead(room, () -> read(room, what, until)));
+    /** What is to be read is written on the thread that reads it: counting its tokens takes a while. */
+    private void line(String room, Supplier<Optional<Answerer.Opening>> opening, Supplier<Cancellation> until) {
+        try {
+            queue.readAhead(room, () -> read(room, opening, until));
+        } catch (ChatModelException e) {
+            LOG.log(System.Logger.Level.DEBUG, "room {0} is not read ahead: {1}", room, e.getMessage());
+        }
     }
 
-    private void read(String room, Answerer.Opening opening, Supplier<Cancellation> until) {
+    private void read(String room, Supplier<Optional<Answerer.Opening>> opening, Supplier<Cancellation> until) {
         try (Cancellation cut = new WhileIdle(until.get(), queue)) {
-            opening.model().readAhead(opening.messages(), cut);
+            Optional<Answerer.Opening> what = opening.get();
+            if (what.isPresent()) {
+                what.get().model().readAhead(what.get().messages(), cut);
+            }
         } catch (CancelledException e) {
             LOG.log(System.Logger.Level.DEBUG, "reading ahead ended early in room {0}", room);
         } catch (ChatModelException e) {

@@ -15,6 +15,7 @@ final class ScriptedModel implements ChatModel {
 
     final List<ChatRequest> requests = new CopyOnWriteArrayList<>();
     final List<List<Message>> read = new CopyOnWriteArrayList<>();
+    final List<String> counted = new CopyOnWriteArrayList<>();
     final List<String> ended = new CopyOnWriteArrayList<>();
     private final ChatAbilities abilities;
     private final Function<String, List<String>> script;
@@ -77,6 +78,12 @@ final class ScriptedModel implements ChatModel {
     @Override
     public int conversations() {
         return conversations;
+    }
+
+    @Override
+    public int tokens(String text) {
+        counted.add(text);
+        return ChatModel.super.tokens(text);
     }
 
     @Override

@@ -160,15 +160,6 @@ class SpeculationTest {
     }
 
     @Test
-    void whatMoreRoomsSayThanTheModelKeepsApartIsReadWhenTheyAsk() {
-        model.keeping(1);
-        try (RoomSession<Utterance> other = used.open(new FakeRoom("other"))) {
-            room.heard("before", "who are you", "A host.");
-        }
-        assertThat(model.read).isEmpty();
-    }
-
-    @Test
     void ofOrdinaryPartialsOnlyWhatIsCertainIsRead() throws InterruptedException {
         room.heard("before", "who are you", "A host.");
         room.await(() -> model.read.size() == 1);

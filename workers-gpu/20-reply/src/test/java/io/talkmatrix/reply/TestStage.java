@@ -79,36 +79,39 @@ final class TestStage implements AutoCloseable {
 
     synchronized ReplyStage stage() {
         if (stage == null) {
-            ReplyRules rules = new ReplyRules(
-                    Map.of("zh", new CommonAnswers.Rule(0.5, 0.055), "en", new CommonAnswers.Rule(0.5, 0.055)),
-                    Map.of(),
-                    3,
-                    ClauseSplitter.Rules.defaults(),
-                    50,
-                    Duration.ofSeconds(5),
-                    0.4f,
-                    1.15f,
-                    List.of(),
-                    startDeadline,
-                    atOnce,
-                    firstWords,
-                    queueTime,
-                    Duration.ofMillis(1),
-                    new PlayoutLead(Duration.ofSeconds(2), Duration.ofSeconds(1), leadDeadline),
-                    fillers,
-                    true,
-                    true);
             stage = new ReplyStage(
                     library,
                     new CommonAnswers(Map.of("zh", embedder, "en", embedder)),
                     new EngineInfo("common-answers", "exact", "cpu", ""),
                     moderator,
                     model,
-                    rules,
+                    rules(),
                     System::nanoTime,
                     List.of());
         }
         return stage;
+    }
+
+    ReplyRules rules() {
+        return new ReplyRules(
+                Map.of("zh", new CommonAnswers.Rule(0.5, 0.055), "en", new CommonAnswers.Rule(0.5, 0.055)),
+                Map.of(),
+                3,
+                ClauseSplitter.Rules.defaults(),
+                50,
+                Duration.ofSeconds(5),
+                0.4f,
+                1.15f,
+                List.of(),
+                startDeadline,
+                atOnce,
+                firstWords,
+                queueTime,
+                Duration.ofMillis(1),
+                new PlayoutLead(Duration.ofSeconds(2), Duration.ofSeconds(1), leadDeadline),
+                fillers,
+                true,
+                true);
     }
 
     RoomSession<Utterance> open(StageRoom room) {
