@@ -7,6 +7,7 @@ import io.talkmatrix.standalone.cli.Exposure;
 import io.talkmatrix.standalone.cli.TalkMatrixCommand;
 import io.talkmatrix.standalone.cli.UserError;
 import io.talkmatrix.standalone.ops.HttpAddress;
+import io.talkmatrix.standalone.ops.ProcessEnd;
 import io.talkmatrix.standalone.stack.HttpPort;
 import io.talkmatrix.standalone.workers.WorkerProcesses;
 import jakarta.inject.Inject;
@@ -65,7 +66,7 @@ public class Main implements QuarkusApplication {
      */
     private static void stop(Thread command, AtomicBoolean stopping) {
         if (!stopping.compareAndSet(false, true)) {
-            Runtime.getRuntime().halt(INTERRUPTED);
+            ProcessEnd.now(INTERRUPTED);
         }
         command.interrupt();
         Thread deadline = new Thread(Main::haltAfterDeadline, "stop-deadline");
@@ -79,6 +80,6 @@ public class Main implements QuarkusApplication {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        Runtime.getRuntime().halt(INTERRUPTED);
+        ProcessEnd.now(INTERRUPTED);
     }
 }

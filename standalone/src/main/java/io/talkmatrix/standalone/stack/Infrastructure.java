@@ -15,6 +15,7 @@ import io.talkmatrix.standalone.cli.Progress;
 import io.talkmatrix.standalone.cli.UserError;
 import io.talkmatrix.standalone.cli.UserError.Kind;
 import io.talkmatrix.standalone.config.KafkaAccess;
+import io.talkmatrix.standalone.ops.ProcessEnd;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -204,7 +205,7 @@ final class Infrastructure implements AutoCloseable {
     /** A broker that cannot go on (a full disk) ends the process with a message instead of hanging its clients. */
     private static void brokerFailed(BrokerException failure) {
         System.err.println("\ntalkmatrix: " + failure.getMessage());
-        Thread end = new Thread(() -> Runtime.getRuntime().halt(Kind.SYSTEM.code()), "broker-failed");
+        Thread end = new Thread(() -> ProcessEnd.now(Kind.SYSTEM.code()), "broker-failed");
         end.setDaemon(true);
         end.start();
     }

@@ -134,9 +134,10 @@ public class StackFactory {
         try {
             infrastructure = Infrastructure.start(settings, progress);
         } catch (RuntimeException | InterruptedException e) {
-            outwait(loading);
+            abandon(loading);
             throw e;
         }
+        boolean loads = true;
         try {
             if (infrastructure.inProcess()) {
                 closeLeftRooms(infrastructure);
@@ -146,6 +147,7 @@ public class StackFactory {
                 KafkaWarmUp.run(infrastructure.kafka(), WARM_UP_ROUNDS);
             }
             Stages loaded = await(loading);
+            loads = false;
             progress.now("Starting what serves …");
             Pipeline pipeline = Pipeline.start(
                     infrastructure,
@@ -162,7 +164,9 @@ public class StackFactory {
             return stack;
         } catch (RuntimeException | InterruptedException e) {
             children.close();
-            outwait(loading);
+            if (loads) {
+                abandon(loading);
+            }
             infrastructure.close();
             throw e;
         }
@@ -226,15 +230,17 @@ public class StackFactory {
         };
     }
 
-    /** A process that ends while native sessions are being made crashes, so it ends after that, whatever came of it. */
-    private static void outwait(FutureTask<Stages> loading) {
+    /** A process that ends while native sessions are made or compute crashes, so it ends after that. */
+    private static void abandon(FutureTask<Stages> loading) {
         boolean interrupted = Thread.interrupted();
         try {
-            loading.get(LOAD.toSeconds(), TimeUnit.SECONDS);
+            loading.get(LOAD.toSeconds(), TimeUnit.SECONDS).close();
         } catch (InterruptedException e) {
             interrupted = true;
         } catch (ExecutionException | TimeoutException e) {
             LOG.log(Level.DEBUG, "the stages were not loaded either", e);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "a stage that was loaded for nothing does not stop", e);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

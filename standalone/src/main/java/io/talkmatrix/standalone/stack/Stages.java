@@ -49,7 +49,11 @@ record Stages(
 
     private static final Duration LOAD = Duration.ofMinutes(5);
 
-    /** Loads side by side, on a thread for each core up to four; what was loaded is closed if another part fails. */
+    /**
+     * Loads side by side, on a thread for each core up to four. If a part fails, or nobody wants them any more, it returns
+     * when no part is being loaded and what was loaded is closed: a process that ends while native sessions are made or
+     * compute crashes.
+     */
     static Stages load(Set<Role> roles, Settings settings, Inference inference, Models models, Progress progress)
             throws InterruptedException {
         ExecutorService pool =
@@ -73,7 +77,7 @@ record Stages(
                             models,
                             new WordListFiles(settings.moderation().words(), System::nanoTime)));
             return new Stages(get(asr), get(reply), get(tts), get(face), apart);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | InterruptedException e) {
             for (Future<? extends Stage<?>> part : loading.begun()) {
                 closeIfLoaded(part, e);
             }
@@ -102,8 +106,7 @@ record Stages(
         }
     }
 
-    private static void closeIfLoaded(Future<? extends Stage<?>> part, RuntimeException cause)
-            throws InterruptedException {
+    private static void closeIfLoaded(Future<? extends Stage<?>> part, Exception cause) throws InterruptedException {
         try {
             await(part).close();
         } catch (RuntimeException e) {
@@ -143,6 +146,11 @@ record Stages(
     String degraded(String stage) {
         Inference models = inference.get(stage);
         return models == null ? "" : models.degraded();
+    }
+
+    /** For those that nobody took over. @throws RuntimeException one does not stop computing */
+    void close() {
+        all().forEach(Stage::close);
     }
 
     List<Stage<?>> all() {

@@ -1,5 +1,6 @@
 package io.talkmatrix.standalone.workers;
 
+import io.talkmatrix.standalone.ops.ProcessEnd;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -33,7 +34,7 @@ public final class ParentWatch {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        Runtime.getRuntime().halt(GIVEN_UP);
+        ProcessEnd.now(GIVEN_UP);
     }
 
     private static void awaitEnd(InputStream input) {

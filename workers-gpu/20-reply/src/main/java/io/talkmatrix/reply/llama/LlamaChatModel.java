@@ -16,8 +16,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
@@ -169,18 +172,21 @@ public final class LlamaChatModel implements ChatModel {
             if (end < prompt.length() && Character.isLowSurrogate(prompt.charAt(end))) {
                 end++;
             }
-            InferenceParameters step = new InferenceParameters(prompt.substring(0, end))
-                    .setNPredict(0)
-                    .setCachePrompt(true);
-            try {
-                LlamaIterator none = model.generate(step).iterator();
-                while (none.hasNext()) {
-                    none.next();
-                }
-            } catch (RuntimeException e) {
-                throw translate(e);
-            }
+            readStep(prompt.substring(0, end));
             read.holds(prompt.substring(0, end));
+        }
+    }
+
+    private void readStep(String prompt) {
+        InferenceParameters step =
+                new InferenceParameters(prompt).setNPredict(0).setCachePrompt(true);
+        try {
+            LlamaIterator none = model.generate(step).iterator();
+            while (none.hasNext()) {
+                none.next();
+            }
+        } catch (RuntimeException e) {
+            throw translate(e);
         }
     }
 
@@ -191,7 +197,11 @@ public final class LlamaChatModel implements ChatModel {
 
     @Override
     public int tokens(String text) {
-        return model.encode(text).length;
+        try {
+            return model.encode(text).length;
+        } catch (RuntimeException e) {
+            throw translate(e);
+        }
     }
 
     private ChatRequest withTemplateStops(ChatRequest request) {
@@ -231,12 +241,42 @@ public final class LlamaChatModel implements ChatModel {
             Thread.currentThread().interrupt();
         }
         if (!idle) {
-            throw new ChatModelException(settings.model() + " is still answering, it cannot be released");
+            throw stillAnswering(null);
         }
         try {
+            awaitRest();
             model.close();
         } finally {
             slots.release(settings.slots());
         }
+    }
+
+    /**
+     * llama.cpp's own thread is still at the next word of an answer that was given up, and a process that ends meanwhile
+     * takes the library's static state from under it and crashes. What is asked for now is answered after that.
+     */
+    private void awaitRest() {
+        CompletableFuture<Void> rest = new CompletableFuture<>();
+        Thread asking = new Thread(() -> {
+            try {
+                readStep(" ");
+                rest.complete(null);
+            } catch (RuntimeException e) {
+                rest.completeExceptionally(e);
+            }
+        });
+        asking.setDaemon(true);
+        asking.start();
+        try {
+            rest.get(CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            throw stillAnswering(e);
+        }
+    }
+
+    private ChatModelException stillAnswering(Exception cause) {
+        return new ChatModelException(settings.model() + " is still answering, it cannot be released", cause);
     }
 }
