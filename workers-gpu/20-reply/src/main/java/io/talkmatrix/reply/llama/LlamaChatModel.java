@@ -35,7 +35,12 @@ import java.util.function.LongSupplier;
 public final class LlamaChatModel implements ChatModel {
 
     private static final int REPETITION_WINDOW = 128;
-    private static final int CLOSE_SECONDS = 10;
+    /**
+     * Longer than a process is given to stop: on a machine with much else to do a beginning may be read for this long, and
+     * whoever goes on to the end of the process meanwhile crashes.
+     */
+    private static final int CLOSE_SECONDS = 60;
+
     private static final int READ_STEP_CHARACTERS = 60;
     /** A slot is taken again if at least this part of what it holds is the beginning of the new prompt. */
     private static final float SAME_CONVERSATION = 0.25f;
