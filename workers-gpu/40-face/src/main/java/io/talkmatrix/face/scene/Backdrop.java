@@ -1,5 +1,6 @@
 package io.talkmatrix.face.scene;
 
+import io.talkmatrix.face.Curves;
 import io.talkmatrix.face.Matte;
 import io.talkmatrix.face.Picture;
 import io.talkmatrix.face.PortraitException;
@@ -28,6 +29,8 @@ record Backdrop(Picture behind, Picture host, byte[] share) {
     private static final int FEATHER = 8;
     /** How much of the square fades at its edges where nothing is known of what is the host. */
     private static final double EDGE = .05;
+    /** How much of it fades where what is known to be the host goes on to an edge. */
+    private static final double ENDING = .15;
 
     /**
      * @param name for messages
@@ -55,7 +58,9 @@ record Backdrop(Picture behind, Picture host, byte[] share) {
         Matte matte = known.get();
         Picture behind = behind(portrait, matte.behind(), scene, width, height);
         Picture part = part(behind, square, portrait.width());
-        return new Backdrop(behind, matte.inFrontOf(part, portrait), near(matte.alpha(), portrait.width()));
+        byte[] share = near(matte.alpha(), portrait.width());
+        fadeWhereItEnds(share, portrait.width(), square, width);
+        return new Backdrop(behind, matte.inFrontOf(part, portrait), share);
     }
 
     private static Picture behind(Picture portrait, Optional<Picture> known, Scene scene, int width, int height) {
@@ -100,6 +105,19 @@ record Backdrop(Picture behind, Picture host, byte[] share) {
             }
         }
         return share;
+    }
+
+    /** Shoulders that the picture cuts off in the middle of the frame fade out there. */
+    private static void fadeWhereItEnds(byte[] share, int side, Rectangle square, int width) {
+        boolean left = square.x > 0;
+        boolean right = square.x + square.width < width;
+        for (int x = 0; x < side; x++) {
+            int from = Math.min(left ? x : side, right ? side - 1 - x : side);
+            double seen = Curves.smoothstep(0, ENDING * side, from);
+            for (int i = x; seen < 1 && i < share.length; i += side) {
+                share[i] = (byte) Math.round((share[i] & ALL) * seen);
+            }
+        }
     }
 
     /** The host with the room it sways in, with a soft edge. */

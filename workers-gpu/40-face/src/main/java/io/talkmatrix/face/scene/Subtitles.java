@@ -83,7 +83,9 @@ final class Subtitles {
             fitting = fitting.deriveFont(fitting.getSize2D() - 1);
             lines = lines(shown, g.getFontMetrics(fitting), room.width - 2 * pad);
         }
-        if (lines.size() > LINES) {
+        if (lines.size() <= LINES) {
+            lines = balanced(shown, g.getFontMetrics(fitting), room.width - 2 * pad);
+        } else {
             lines = List.of(lines.get(0), lines.get(1) + "…");
         }
         g.setFont(fitting);
@@ -102,6 +104,20 @@ final class Subtitles {
             g.drawString(lines.get(i), x, y);
         }
         g.dispose();
+    }
+
+    /** The text in as few lines as fit, of about the same length: no word stands alone. */
+    static List<String> balanced(String text, FontMetrics metrics, int width) {
+        List<String> best = lines(text, metrics, width);
+        int step = Math.max(1, width / 40);
+        for (int narrower = width - step; best.size() > 1 && narrower > width / 2; narrower -= step) {
+            List<String> lines = lines(text, metrics, narrower);
+            if (lines.size() > best.size()) {
+                break;
+            }
+            best = lines;
+        }
+        return best;
     }
 
     /** The text in lines that fit. */

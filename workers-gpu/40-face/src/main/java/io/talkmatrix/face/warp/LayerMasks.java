@@ -53,7 +53,7 @@ final class LayerMasks {
         blocks = size >> BLOCK_SHIFT;
         upperCovers = covers(upper, upper);
         bits = LipBits.of(photo, frame, lips, points, upper, lower);
-        edge = LipEdge.of(bits, frame, lips, lower);
+        edge = LipEdge.of(photo, bits, frame, lips, lower);
         lowerCovers = covers(edge.least(lower), lower);
     }
 

@@ -36,25 +36,25 @@ final class LipBits {
     private static final int RELAX = 6;
 
     private final boolean smiling;
-    private final Picture cleaned;
     private final int[] pixels;
+    private final int[] lip; // [bit] colour of the lip there
     private final boolean[] dark; // [bit] a corner, no tooth
     private final long[][] found; // [upper or lower layer][bit]
-    private final long[][] without;
+    private final long[][] replaced;
 
-    private LipBits(boolean smiling, Picture cleaned, int[] pixels, boolean[] dark, float[] shares, long[]... layers) {
+    private LipBits(boolean smiling, int[] pixels, int[] lip, boolean[] dark, float[] shares, long[]... layers) {
         this.smiling = smiling;
-        this.cleaned = cleaned;
         this.pixels = pixels;
+        this.lip = lip;
         this.dark = dark;
         found = new long[layers.length][pixels.length];
-        without = new long[layers.length][pixels.length];
+        replaced = new long[layers.length][pixels.length];
         for (int layer = 0; layer < layers.length; layer++) {
             for (int k = 0; k < pixels.length; k++) {
                 long there = layers[layer][pixels[k]];
-                long clean = WidePixel.of(WidePixel.alpha(there) << 24 | cleaned.argb()[pixels[k]] & 0xffffff);
+                long clean = WidePixel.of(WidePixel.alpha(there) << 24 | lip[k] & 0xffffff);
                 found[layer][k] = there;
-                without[layer][k] = WidePixel.between(there, clean, Math.round(256 * shares[k]));
+                replaced[layer][k] = WidePixel.between(there, clean, Math.round(256 * shares[k]));
             }
         }
     }
@@ -107,8 +107,8 @@ final class LipBits {
         }
         Fill.grow(rgb, hole, width, height, Math.max(width, height));
         Fill.relax(rgb, hole, width, height, RELAX);
-        int[] argb = photo.argb().clone();
         int[] pixels = new int[bits.length];
+        int[] lip = new int[bits.length];
         boolean[] dark = new boolean[bits.length];
         boolean[] tooth = dilated(dilated(teeth, width, height), width, height);
         float[] shares = new float[bits.length];
@@ -119,11 +119,17 @@ final class LipBits {
                 pixels[n] = (top + i / width) * size + left + i % width;
                 dark[n] = !tooth[i];
                 shares[n] = soft[i];
-                argb[pixels[n++]] = Colour.pack(rgb[3 * i], rgb[3 * i + 1], rgb[3 * i + 2]);
+                lip[n++] = Colour.pack(rgb[3 * i], rgb[3 * i + 1], rgb[3 * i + 2]);
             }
         }
-        Picture cleaned = new Picture(size, photo.height(), argb);
-        return new LipBits(lips.openPhoto, cleaned, Arrays.copyOf(pixels, n), dark, shares, upper, lower);
+        return new LipBits(
+                lips.openPhoto,
+                Arrays.copyOf(pixels, n),
+                Arrays.copyOf(lip, n),
+                Arrays.copyOf(dark, n),
+                shares,
+                upper,
+                lower);
     }
 
     /** Above the upper contour or below the lower one, u; negative between them. */
@@ -199,9 +205,13 @@ final class LipBits {
         return soft;
     }
 
-    /** The photo with lips in place of the bits. */
-    Picture cleaned() {
-        return cleaned;
+    /** A copy of the photo with lips in place of the bits. */
+    Picture without(Picture photo) {
+        int[] argb = photo.argb().clone();
+        for (int k = 0; k < pixels.length; k++) {
+            argb[pixels[k]] = lip[k];
+        }
+        return new Picture(photo.width(), photo.height(), argb);
     }
 
     /** Which pixels change; not a copy. */
@@ -232,8 +242,8 @@ final class LipBits {
         int darkGone = (int) (256 * speaking * smoothstep(.2, .8, round) + .5);
         for (int k = 0; k < pixels.length; k++) {
             int share = dark[k] ? darkGone : teethGone;
-            upper[pixels[k]] = WidePixel.between(found[0][k], without[0][k], share);
-            lower[pixels[k]] = WidePixel.between(found[1][k], without[1][k], share);
+            upper[pixels[k]] = WidePixel.between(found[0][k], replaced[0][k], share);
+            lower[pixels[k]] = WidePixel.between(found[1][k], replaced[1][k], share);
         }
     }
 }

@@ -51,11 +51,11 @@ final class LipEdge {
     }
 
     /** @param lower the lower layer at rest */
-    static LipEdge of(LipBits strange, LocalFrame frame, LipLine lips, long[] lower) {
+    static LipEdge of(Picture given, LipBits strange, LocalFrame frame, LipLine lips, long[] lower) {
         if (lips.openPhoto) {
             return new LipEdge(new int[0], new int[0], new float[0], new long[0], new long[0], new boolean[0]);
         }
-        Picture photo = strange.cleaned();
+        Picture photo = strange.without(given);
         int size = photo.width();
         double line = thickness(photo, frame, lips);
         int[] pixels = new int[size * size];

@@ -9,6 +9,7 @@ import io.talkmatrix.face.FaceEngine;
 import io.talkmatrix.face.FaceScript;
 import io.talkmatrix.face.FaceSession;
 import io.talkmatrix.face.Liveliness;
+import io.talkmatrix.face.Matte;
 import io.talkmatrix.face.PaintedFace;
 import io.talkmatrix.face.Picture;
 import io.talkmatrix.face.PortraitException;
@@ -22,12 +23,16 @@ import io.talkmatrix.stage.Scene.Layout;
 import io.talkmatrix.stage.TimedViseme;
 import io.talkmatrix.stage.Viseme;
 import java.awt.Color;
+import java.awt.Font;
+import java.awt.FontMetrics;
 import java.awt.Graphics2D;
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,6 +124,39 @@ class SceneEngineTest {
     }
 
     @Test
+    void shouldersThatThePictureCutsOffFadeIntoTheBackground() {
+        byte[] everywhere = new byte[HOST.matte().orElseThrow().alpha().length];
+        Arrays.fill(everywhere, (byte) 255);
+        Matte all = new Matte(everywhere, Optional.empty());
+        AvatarSource.Known wide = new AvatarSource.Known("wide", HOST.picture(), HOST.landmarks(), Optional.of(all));
+        Scene green = new Scene(Layout.LANDSCAPE, "#20c040", "", "", false);
+        int[] rest = engine.load(new AvatarSource.Staged(wide, green)).rest().argb();
+        Rectangle square = Places.of(Layout.LANDSCAPE).host();
+        int y = square.y + square.height - 20;
+        assertThat(at(rest, square.x - 1, y)).as("beside the picture").isEqualTo(GREEN);
+        assertThat(far(at(rest, square.x + 1, y), GREEN))
+                .as("at the picture's edge")
+                .isLessThan(12);
+        assertThat(far(at(rest, square.x + square.width / 2, y), GREEN))
+                .as("in its middle")
+                .isGreaterThan(40);
+    }
+
+    @Test
+    void wordsOnTwoLinesAreSharedOutEvenly() {
+        FontMetrics metrics = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB)
+                .createGraphics()
+                .getFontMetrics(new Font(Font.SANS_SERIF, Font.BOLD, 32));
+        String text = "The battery lasts two full days,";
+        int width = metrics.stringWidth(text) - 1;
+        List<String> lines = Subtitles.balanced(text, metrics, width);
+        assertThat(Subtitles.lines(text, metrics, width).get(1)).isEqualTo("days,");
+        assertThat(lines).hasSize(2);
+        assertThat(String.join(" ", lines)).isEqualTo(text);
+        assertThat(metrics.stringWidth(lines.get(1))).isGreaterThan(width / 3);
+    }
+
+    @Test
     void aPortraitWithoutAMatteKeepsItsBackgroundOnly() {
         AvatarSource.Known plain = PaintedFace.source();
         Scene blue = new Scene(Layout.FACE, "#0000ff", "", "", false);
@@ -147,6 +185,12 @@ class SceneEngineTest {
         script.clause(0, List.of(new TimedViseme(Viseme.AH, 0, 48_000)), Emotion.NEUTRAL, 0);
         script.words(0, "Hello and welcome to our little shop, where everything is fresh today.");
         return script;
+    }
+
+    private static int far(int argb, int other) {
+        return Math.max(
+                Math.abs((argb >> 16 & 255) - (other >> 16 & 255)),
+                Math.max(Math.abs((argb >> 8 & 255) - (other >> 8 & 255)), Math.abs((argb & 255) - (other & 255))));
     }
 
     private static int at(int[] frame, int x, int y) {
