@@ -12,13 +12,14 @@ import java.util.Map;
 
 /**
  * One turn on its way from speech to frames: which frames can be shown yet, and how they are grouped. Frames are on one grid
- * over the whole turn; a group holds up to {@link #GROUP_FRAMES} of them, the first of a turn {@link #FIRST_GROUP_FRAMES} so that
- * the picture begins with the voice, and never spans two segments. Near the end of what is known, frames wait until it is clear whether the turn goes on, so that the face can ease to rest. Not thread-safe.
+ * over the whole turn; a group holds up to {@link #GROUP_FRAMES} of them and never spans two segments. The first groups of a
+ * turn are smaller: its voice is heard already, and a frame is seen once its group is full. Near the end of what is known,
+ * frames wait until it is clear whether the turn goes on, so that the face can ease to rest. Not thread-safe.
  */
 final class FaceTurn {
 
     static final int GROUP_FRAMES = 5;
-    static final int FIRST_GROUP_FRAMES = 2;
+    private static final List<Integer> FIRST_GROUPS = List.of(1, 2, 2, 2);
     private static final double EASE_OUT_SECONDS = .30;
     /** How long a shape that is heard may still change the frames before it; its sound is known well beyond it. */
     private static final double HEARD_AHEAD_SECONDS = .25;
@@ -45,7 +46,7 @@ final class FaceTurn {
     private int passedOver;
     private long audioSamples;
     private int chunks;
-    private boolean begun;
+    private int groupsOfTurn;
     private boolean complete;
     private final Map<Integer, Integer> groupsBefore = new HashMap<>(); // by segment
     private boolean ended;
@@ -67,7 +68,7 @@ final class FaceTurn {
                 groupsBefore.merge(group.id().segment(), group.id().seq() + 1, Math::max);
                 nextFrame = Math.max(nextFrame, (int) (group.toSamples() / Loudness.FRAME_SAMPLES));
                 complete |= group.lastOfTurn();
-                begun = true;
+                groupsOfTurn++;
             }
         }
     }
@@ -204,7 +205,11 @@ final class FaceTurn {
 
     /** How many frames, with {@link #nextFrame} the first, are rendered before the next group is full or more must be heard. */
     int framesOfGroup() {
-        return Math.min(GROUP_FRAMES - pending.size(), endFrame - nextFrame);
+        return Math.min(groupSize() - pending.size(), endFrame - nextFrame);
+    }
+
+    private int groupSize() {
+        return groupsOfTurn < FIRST_GROUPS.size() ? FIRST_GROUPS.get(groupsOfTurn) : GROUP_FRAMES;
     }
 
     /** True if {@link #nextFrame} is the first of its group. */
@@ -220,7 +225,7 @@ final class FaceTurn {
 
     /** True if the frames added make a group now: it is full, or its segment is over. */
     boolean hasGroup(SpeechChunk chunk) {
-        return pending.size() == (begun ? GROUP_FRAMES : FIRST_GROUP_FRAMES)
+        return pending.size() == groupSize()
                 || !pending.isEmpty() && !hasFrame() && (chunk.lastOfSegment() || chunk.lastOfTurn());
     }
 
@@ -238,7 +243,7 @@ final class FaceTurn {
                 ended && !hasFrame(),
                 degraded);
         pending.clear();
-        begun = true;
+        groupsOfTurn++;
         return group;
     }
 

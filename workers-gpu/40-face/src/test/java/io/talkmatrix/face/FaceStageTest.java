@@ -56,14 +56,14 @@ class FaceStageTest {
     void groupsAreCountedWithinTheirSegment() throws Exception {
         FaceStages.handle(stages.painted(), room, StageSpeech.turn(.4, .4));
         assertThat(room.groups.stream().map(g -> g.id().segment() + "/" + g.id().seq()))
-                .containsExactly("0/0", "0/1", "0/2", "1/0", "1/1");
+                .containsExactly("0/0", "0/1", "0/2", "0/3", "0/4", "1/0", "1/1");
     }
 
     @Test
-    void theFirstGroupOfATurnIsShortSoThatThePictureBeginsWithTheVoice() throws Exception {
+    void theFirstGroupsOfATurnAreShortSoThatThePictureBeginsWithTheVoice() throws Exception {
         FaceStages.handle(stages.painted(), room, StageSpeech.turn(1.0));
-        assertThat(room.groups.stream().map(group -> group.frames().size()).limit(3))
-                .containsExactly(2, 5, 5);
+        assertThat(room.groups.stream().map(group -> group.frames().size()).limit(6))
+                .containsExactly(1, 2, 2, 2, 5, 5);
     }
 
     @Test
