@@ -2,12 +2,9 @@ package io.talkmatrix.standalone.cli;
 
 import io.talkmatrix.standalone.bundle.BundleExport;
 import io.talkmatrix.standalone.bundle.BundleImport;
-import io.talkmatrix.standalone.cli.UserError.Kind;
-import io.talkmatrix.standalone.stack.Stack;
 import io.talkmatrix.standalone.stack.StackFactory;
 import io.talkmatrix.standalone.stack.StackOptions;
 import jakarta.inject.Inject;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -64,21 +61,16 @@ public class BundleCommand implements Runnable {
 
         @Override
         public Integer call() throws InterruptedException {
-            Progress progress = Progress.onStandardError();
             Path file = (out == null ? Path.of(turn.replaceAll("[^A-Za-z0-9._-]", "_") + ".tmbundle") : out)
                     .toAbsolutePath();
-            if (!Files.isDirectory(file.getParent()) || !Files.isWritable(file.getParent())) {
-                throw new UserError(Kind.CANNOT_CREATE, file.getParent() + " is not a writable folder");
-            }
-            try (Stack stack = stacks.attachOrStart(options.settings(), progress)) {
+            OutputFile.require(file);
+            return OnStack.run(stacks, options, (stack, progress) -> {
                 progress.now("Reading what is on record …");
                 BundleExport export = new BundleExport(stack.kafka(), stack.registry(), room, turn);
                 export.write(file).forEach(line -> System.out.println("  " + line));
                 progress.done();
                 System.out.println(file + ": it holds what was said; hand it on as you would the conversation.");
-                System.out.flush();
-            }
-            return 0;
+            });
         }
     }
 
@@ -109,20 +101,17 @@ public class BundleCommand implements Runnable {
 
         @Override
         public Integer call() throws InterruptedException {
-            Progress progress = Progress.onStandardError();
             try (BundleImport bundle = new BundleImport(file)) {
                 String name = into == null ? bundle.usualName() : into;
-                try (Stack stack = stacks.attachOrStart(options.settings(), progress)) {
+                return OnStack.run(stacks, options, (stack, progress) -> {
                     progress.now("Writing the records …");
                     long records = bundle.write(stack.kafka(), stack.registry(), name);
                     progress.done();
                     System.out.println(records + " records of turn " + bundle.turn() + " are in " + name + ".*");
                     System.out.println("./talkmatrix replay --recording " + name + " --room " + bundle.room()
                             + " --turn " + bundle.turn() + " --compare");
-                    System.out.flush();
-                }
+                });
             }
-            return 0;
         }
     }
 }

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -143,7 +144,9 @@ public class ReplayCommand implements Callable<Integer> {
         StackSettings settings = options.settings().with(request.changes().settings());
         StageChoice choice = new StageChoice(profile, Optional.ofNullable(llmUrl), Optional.ofNullable(llmModel));
         settings.stages(profile);
-        requireWritable();
+        if (json != null) {
+            OutputFile.require(json);
+        }
         try (Stack stack = stacks.attachOrStart(settings, progress)) {
             Replay replay = new Replay(stack.kafka(), stack.registry(), request, progress);
             if (dryRun) {
@@ -209,22 +212,22 @@ public class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private void requireWritable() {
-        if (json == null) {
-            return;
-        }
-        Path folder = json.toAbsolutePath().getParent();
-        if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
-            throw new UserError(Kind.CANNOT_CREATE, folder + " is not a writable folder");
-        }
-    }
-
     private void write(String report) {
         try {
             Files.writeString(json, report);
         } catch (IOException e) {
             throw new UserError(Kind.CANNOT_CREATE, "cannot write " + json + ": " + e.getMessage(), e);
         }
+    }
+
+    private static int onSets(StackFactory stacks, StackOptions options, Consumer<TopicSets> work)
+            throws InterruptedException {
+        return OnStack.run(stacks, options, (stack, progress) -> {
+            try (TopicSets sets = new TopicSets(stack.kafka())) {
+                progress.done();
+                work.accept(sets);
+            }
+        });
     }
 
     /** What isolated topics there are. */
@@ -243,10 +246,7 @@ public class ReplayCommand implements Callable<Integer> {
 
         @Override
         public Integer call() throws InterruptedException {
-            Progress progress = Progress.onStandardError();
-            try (Stack stack = stacks.attachOrStart(options.settings(), progress);
-                    TopicSets sets = new TopicSets(stack.kafka())) {
-                progress.done();
+            return onSets(stacks, options, sets -> {
                 List<TopicSet> all = sets.list();
                 if (all.isEmpty()) {
                     System.out.println("There are no replays and no imported bundles.");
@@ -258,9 +258,7 @@ public class ReplayCommand implements Callable<Integer> {
                                     Instant.ofEpochMilli(set.writtenMillis()).atZone(ZoneId.systemDefault()));
                     System.out.printf(Locale.ROOT, "%-44s %-19s %8d records%n", set.name(), written, set.records());
                 }
-                System.out.flush();
-            }
-            return 0;
+            });
         }
     }
 
@@ -291,19 +289,14 @@ public class ReplayCommand implements Callable<Integer> {
             if (all == !names.isEmpty()) {
                 throw new UserError(Kind.BAD_DATA, "name what to delete, or --all");
             }
-            Progress progress = Progress.onStandardError();
-            try (Stack stack = stacks.attachOrStart(options.settings(), progress);
-                    TopicSets sets = new TopicSets(stack.kafka())) {
-                progress.done();
+            return onSets(stacks, options, sets -> {
                 List<String> chosen =
                         all ? sets.list().stream().map(TopicSet::name).toList() : names;
                 for (String name : chosen) {
                     sets.delete(name);
                     System.out.println("deleted " + name);
                 }
-                System.out.flush();
-            }
-            return 0;
+            });
         }
     }
 }

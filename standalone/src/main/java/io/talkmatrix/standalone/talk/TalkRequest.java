@@ -2,6 +2,7 @@ package io.talkmatrix.standalone.talk;
 
 import io.talkmatrix.stage.Room;
 import io.talkmatrix.stage.Scene;
+import io.talkmatrix.standalone.cli.OutputFile;
 import io.talkmatrix.standalone.cli.UserError;
 import io.talkmatrix.standalone.cli.UserError.Kind;
 import io.talkmatrix.standalone.stack.Installation;
@@ -129,11 +130,7 @@ public record TalkRequest(
     }
 
     private static void checkOut(Path out) {
-        Path folder = out.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
-            throw new UserError(
-                    Kind.CANNOT_CREATE, "cannot write " + out + ": " + folder + " is not a writable folder");
-        }
+        OutputFile.require(out);
         if (!out.getFileName().toString().endsWith(".mp4")) {
             throw new UserError(Kind.CANNOT_CREATE, "--out names an .mp4 file, not " + out);
         }
