@@ -12,11 +12,15 @@ from sound import HOP, RATE, features
 
 LAG = 5             # frames
 COSTS = (.3, .6)
-RISKS = (1., 2., 4.)
-M_FAVOURS = (.8, 1.5, 2., 3., 4.)
+RISKS = (8., 16.)               # of M and F
+M_FAVOURS = (9., 11., 13., 15., 20., 25.)
 F_FAVOUR = 1.
+SEEN_COUNTS = 32.               # of the other shapes: what is seen counts more than the name
 ROUND_COUNTS = .5
-ENOUGH_CLOSED, MOST_CLOSED = .95, .10
+REST_COUNTS = 22.               # an M instead of rest: closed lips at rest are not to be pressed
+SURE = .9
+BRIEF = 4           # frames
+ENOUGH_CLOSED, MOST_CLOSED = .97, .10    # more than is asked for: other voices are heard worse
 
 
 def hear(weights, sound, offsets=network.OFFSETS):
@@ -25,16 +29,19 @@ def hear(weights, sound, offsets=network.OFFSETS):
     return network.forward(weights, heard[None], offsets)[0][:len(sound) // HOP]
 
 
-def risk(counts):
+def risk(counts, gap):
     """How wrong it looks to choose a shape [said][chosen]: by the gap between the lips and by how round they are."""
-    gap, rounding = mouth.GAP / .1, mouth.ROUND / 1.1
+    gap, rounding = gap / .1, mouth.ROUND / 1.1
     return counts * ((gap[:, None] - gap) ** 2 + ROUND_COUNTS * (rounding[:, None] - rounding) ** 2)
 
 
 def prices(cost, counts, m, f=F_FAVOUR):
     favour = np.zeros(len(network.VISEMES), np.float32)
-    favour[1], favour[2] = m, f
-    return dict(lag=LAG, cost=cost, favour=favour, risk=risk(counts))
+    favour[network.CLOSED] = m, f
+    closing = risk(counts, mouth.GAP)
+    closing[mouth.INDEX['NEUTRAL'], mouth.INDEX['M']] += REST_COUNTS
+    return dict(lag=LAG, cost=cost, favour=favour, risk=closing,
+                seen=risk(SEEN_COUNTS, np.maximum(0, mouth.GAP)), sure=SURE, brief=BRIEF)
 
 
 def score(sounds, choice):
@@ -59,9 +66,9 @@ def figures(entries, weights, choice):
 
 
 def worth(found):
-    """One number: correlation, and what misses the mark at bilabials and open vowels twice."""
-    return (found['correlation'] - 2 * max(0, ENOUGH_CLOSED - found['closed at bilabials'])
-            - 2 * max(0, found['closed at open vowels'] - MOST_CLOSED)
+    """One number: correlation of the pose, and what misses the mark at bilabials and open vowels eight times."""
+    return (found['correlation of the pose'] - 8 * max(0, ENOUGH_CLOSED - found['closed at their very frame'])
+            - 8 * max(0, found['closed at open vowels'] - MOST_CLOSED)
             + .1 * found['round at o u w'] - .1 * found['round at a e i'])
 
 
@@ -76,7 +83,8 @@ def tune(entries, weights):
                 found = {l: score(s, choice) for l, s in sounds.items()}
                 value = sum(worth(f) for f in found.values())
                 print(f'cost {cost} risk {counts} M {m}: {value:.3f}', '  '.join(
-                    f"{l} {f['correlation']:.3f} {f['closed at bilabials']:.2f} {f['closed at open vowels']:.2f}"
+                    f"{l} {f['correlation']:.3f} {f['correlation of the pose']:.3f} {f['closed at their very frame']:.3f}"
+                    f" {f['closed at bilabials']:.3f} {f['closed at open vowels']:.2f}"
                     for l, f in found.items()), flush=True)
                 if value > best_value:
                     best, best_value = choice, value
@@ -95,7 +103,7 @@ def main():
     entries += corpus.utterances(options.held, True) if options.held else []
     choice = tune([e for e in entries if e['side'] == 'validation'], weights)
     network.write(options.out, network.quantised(weights), choice)
-    print({k: v for k, v in choice.items() if k != 'risk'})
+    print({k: v for k, v in choice.items() if k not in ('risk', 'seen')})
 
 
 if __name__ == '__main__':

@@ -22,6 +22,7 @@ LEAD, DECAY, ROUND_AHEAD, LIPS_BACK, RAMP = .008, .030, .085, .036, .055
 OPEN = [INDEX[name] for name in ('AH', 'EH', 'OH')]
 SPREAD = [INDEX[name] for name in ('AH', 'EH', 'EE')]
 ROUNDED_SHAPES = [INDEX[name] for name in ('OH', 'WOO')]
+BRIEF, BRIEF_MORE, BRIEF_RAMP = .045, .010, .020
 LONG = .07          # seconds
 
 
@@ -75,8 +76,11 @@ def pose(spans, times):
 
 
 def insist(out, times, shape, start, end):
-    first, last = start - .015, max(end - .015, start + .040)
-    x = np.clip(np.minimum((times - (first - RAMP)) / RAMP, (last + RAMP - times) / RAMP), 0, 1)
+    if end - start < BRIEF:
+        first, last, ramp = start - BRIEF_MORE, end + BRIEF_MORE, BRIEF_RAMP
+    else:
+        first, last, ramp = start - .015, max(end - .015, start + .040), RAMP
+    x = np.clip(np.minimum((times - (first - ramp)) / ramp, (last + ramp - times) / ramp), 0, 1)
     closed = np.where(np.abs(times - (first + last) / 2) <= .5 / FRAMES_A_SECOND, 1, x * x * (3 - 2 * x))
     out[:, 2] *= 1 - closed
     if shape == 1:
@@ -99,10 +103,11 @@ def opening(spans, frames):
 
 
 class Movement:
-    """What a mouth does at 25 frames a second: gap that the shapes stand for, lips shut, lip on teeth, rounding."""
+    """What a mouth does at 25 frames a second: gap that the shapes stand for and that is seen, lips shut, lip on teeth,
+    rounding."""
 
-    def __init__(self, gap, shut, teeth, rounding):
-        self.gap, self.shut, self.teeth, self.rounding = gap, shut, teeth, rounding
+    def __init__(self, gap, seen, shut, teeth, rounding):
+        self.gap, self.seen, self.shut, self.teeth, self.rounding = gap, np.maximum(0, seen), shut, teeth, rounding
 
 
 def movement(spans, frames):
@@ -113,25 +118,28 @@ def movement(spans, frames):
     for shape, a, b in spans:
         if shape == INDEX['F']:
             teeth |= (times >= a - .035) & (times <= b + .035)
-    return Movement(opening(spans, frames), (posed[:, 4] > .4) & (posed[:, 0] < .02), teeth, posed[:, 3] > .3)
+    seen = posed[:, :3].sum(axis=1) - .1 * posed[:, 4]
+    return Movement(opening(spans, frames), seen, (posed[:, 4] > .4) & (posed[:, 0] < .02), teeth, posed[:, 3] > .3)
 
 
 class MouthScore:
     """Sums over utterances: how a mouth moves against the shapes that were said."""
 
     def __init__(self):
-        self.said, self.heard, self.hits = [], [], {}
+        self.said, self.heard, self.seen, self.hits = [], [], [], {}
 
     def add(self, truth, moved):
         """moved: a `Movement` over the same time"""
         frames = len(moved.gap)
         self.said.append(opening(truth, frames))
         self.heard.append(moved.gap)
+        self.seen.append(moved.seen)
         for viseme, start, end in truth:
             middle = min(frames - 1, int((start + end) / 2 * FRAMES_A_SECOND))
             around = slice(max(0, middle - 1), middle + 2)
             if viseme == INDEX['M']:
                 self.hit('closed at bilabials', moved.shut[around].any())
+                self.hit('closed at their very frame', moved.shut[middle])
             if viseme == INDEX['F']:
                 self.hit('lip on teeth at f v', moved.teeth[around].any())
             if end - start < LONG:
@@ -156,6 +164,7 @@ class MouthScore:
             curve = found[best - 1] - 2 * found[best] + found[best + 1]
             shift = .5 * (found[best - 1] - found[best + 1]) / curve
         out = {'correlation': float(np.corrcoef(said, heard)[0, 1]),
+               'correlation of the pose': float(np.corrcoef(np.maximum(0, said), np.concatenate(self.seen))[0, 1]),
                'lag ms': float(1000 / FRAMES_A_SECOND * (lags[best] + shift))}
         out.update({name: float(np.mean(values)) for name, values in sorted(self.hits.items())})
         return out

@@ -9,12 +9,14 @@ from sound import INPUTS
 
 VISEMES = ['NEUTRAL', 'M', 'F', 'AH', 'EH', 'UH', 'OH', 'WOO', 'EE', 'S', 'SH', 'D', 'L', 'R', 'K']
 CHANNELS = 96
-# For each layer the frames it sees, relative to its own: 13 ahead in all, 65 back.
-OFFSETS = [(-2, -1, 0, 1, 2), (-1, 0, 1), (-2, 0, 2), (-4, 0, 4), (-8, -4, 0, 4), (-16, -8, 0), (-32, -16, 0)]
+# For each layer the frames it sees, relative to its own: 14 ahead in all, 67 back.
+OFFSETS = [(-2, -1, 0, 1, 2), (-1, 0, 1), (-2, 0, 2), (-4, 0, 4), (-8, -4, 0, 4), (-16, -8, 0), (-32, -16, 0), (-2, 0, 1)]
 AHEAD = sum(max(offsets) for offsets in OFFSETS)
 BACK = -sum(min(offsets) for offsets in OFFSETS)
-MAGIC = 0x32414D54      # "TMA2"
-FORMER_MAGIC = 0x31414D54       # "TMA1", without risk
+MAGIC = 0x33414D54      # "TMA3"
+FORMER_MAGIC = 0x32414D54       # "TMA2": one path for all shapes
+CLOSED = [VISEMES.index('M'), VISEMES.index('F')]       # shapes that close something: chosen apart from the others
+LONG_CLOSURE = 12       # frames; one that lasts so long is certain
 
 
 def shapes():
@@ -65,7 +67,7 @@ def restored(quantised_weights):
 
 def write(file, quantised_weights, choice):
     """Little endian: magic, layers, then a layer's offsets, sizes, scales, biases and weights [taps * in][out];
-    the choice: lag, cost, favour [15], risk [said][chosen]."""
+    the choice: lag, cost, favour [15], risk [said][chosen], seen [said][chosen], sure, brief."""
     with open(file, 'wb') as out:
         out.write(struct.pack('<ii', MAGIC, len(quantised_weights)))
         for layer, (whole, scale, bias) in enumerate(quantised_weights):
@@ -75,8 +77,9 @@ def write(file, quantised_weights, choice):
             out.write(struct.pack(f'<{len(offsets)}i', *offsets))
             out.write(scale.astype('<f4').tobytes() + bias.astype('<f4').tobytes() + whole.tobytes())
         out.write(struct.pack('<if', choice['lag'], choice['cost']))
-        out.write(np.asarray(choice['favour'], '<f4').tobytes())
-        out.write(np.asarray(choice['risk'], '<f4').tobytes())
+        for part in ('favour', 'risk', 'seen'):
+            out.write(np.asarray(choice[part], '<f4').tobytes())
+        out.write(struct.pack('<fi', choice['sure'], choice['brief']))
 
 
 def read(file):
@@ -95,21 +98,49 @@ def read(file):
         whole = np.frombuffer(data, np.int8, taps * inputs * outputs, at).reshape(taps * inputs, outputs)
         at += whole.size
         weights.append((whole.astype(np.float32) * scale, bias))
-    lag, cost = struct.unpack_from('<if', data, at)
     count = len(VISEMES)
-    favour = np.frombuffer(data, '<f4', count, at + 8)
-    risk = np.zeros((count, count), np.float32)
+    lag, cost = struct.unpack_from('<if', data, at)
+    rest = np.frombuffer(data, '<f4', offset=at + 8)
+    table = lambda k: rest[count + k * count ** 2:count + (k + 1) * count ** 2].reshape(count, count)
+    choice = dict(lag=lag, cost=cost, favour=rest[:count], risk=table(0))
     if magic == MAGIC:
-        risk = np.frombuffer(data, '<f4', count * count, at + 8 + 4 * count).reshape(count, count)
-    return weights, dict(lag=lag, cost=cost, favour=favour, risk=risk), offsets[:-1]
+        sure, brief = struct.unpack('<fi', data[-8:])
+        choice.update(seen=table(1), sure=sure, brief=brief)
+    return weights, choice, offsets[:-1]
 
 
 def chosen(log_probabilities, choice):
-    """The shape of each frame: the best path (Viterbi) in which a change costs `cost`, decided `lag` frames later.
+    """The shape of each frame, from two best paths.
 
-    A shape gains by how likely it is and loses by how wrong it would look, on average over what may have been said.
+    M and F come from a path on which they are favoured. A closure of which the network is never `sure` is `brief`: the
+    middle of its time, so that lips that may have been open close for a frame only. Everything else comes from a path
+    without them, on which it counts most how wrong a shape would look.
     """
-    gain = log_probabilities + choice['favour'] - np.exp(log_probabilities) @ choice['risk']
+    likely = np.exp(log_probabilities)
+    closing = best_path(log_probabilities + choice['favour'] - likely @ choice['risk'], choice)
+    if 'seen' not in choice:
+        return closing
+    gain = log_probabilities - likely @ choice['seen']
+    gain[:, CLOSED] = -np.inf
+    out = best_path(gain, choice)
+    since = 0
+    for t in range(1, len(out) + 1):
+        if t < len(out) and closing[t] == closing[since]:
+            continue
+        shape, start, end = closing[since], since, t
+        since = t
+        if shape not in CLOSED:
+            continue
+        if likely[start:end, shape].max() < choice['sure'] and end - start < LONG_CLOSURE:
+            length = min(choice['brief'], end - start)
+            start += (end - start - length) // 2
+            end = start + length
+        out[start:end] = shape
+    return out
+
+
+def best_path(gain, choice):
+    """The best path (Viterbi) through gain [frames, 15] in which a change costs `cost`, decided `lag` frames later."""
     count, lag = len(gain), choice['lag']
     score = np.zeros(gain.shape[1])
     came = np.zeros(gain.shape, int)

@@ -72,7 +72,8 @@ class Cherry:
         shares[:, 0] += 1 - shares.sum(1)
         at = np.clip(np.arange(frames_of(sound)) * 4 + 2, 0, min(count, len(p)) - 1)
         rounding = gaussian_filter1d(shares, 2.8, axis=0) @ mouth.ROUND
-        return Movement(gaussian_filter1d(shares @ mouth.GAP, 5)[at], closed[at], teeth[at], rounding[at] > .3)
+        gap = gaussian_filter1d(shares @ mouth.GAP, 5)[at]
+        return Movement(gap, gap, closed[at], teeth[at], rounding[at] > .3)
 
 
 def frames_of(sound):

@@ -23,7 +23,7 @@ from sound import BANDS
 
 CROP = 500          # frames of 10 ms
 BATCH = 16
-KEEP_EVERY = 250    # steps
+KEEP_EVERY = 50     # steps
 WARM = 200          # steps
 AVERAGE = .998      # of the weights over steps
 DECAY = 1e-2        # of the weights, a step at the rate
@@ -142,14 +142,15 @@ def train(x, y, options):
         found = np.load(options.kept)
         state = jax.tree.unflatten(jax.tree.structure(state), [jnp.array(found[f'arr_{i}']) for i in range(len(found))])
     mean, began = np.zeros(2), time.process_time()
-    for done in range(int(state[-1]) + 1, options.steps + 1):
+    last = min(options.steps, options.until or options.steps)
+    for done in range(int(state[-1]) + 1, last + 1):
         random = np.random.default_rng((options.seed, done))
         starts = random.integers(0, len(x) - CROP, BATCH)
         crops = [np.stack([of[s:s + CROP] for s in starts]).astype(np.float32) for of in (x, y)]
         rate = options.rate * min(1, done / WARM) * .5 * (1 + np.cos(np.pi * done / options.steps)) + 1e-6
         state, by = step(state, jax.random.fold_in(jax.random.key(options.seed), done), *crops, rate)
         mean += np.asarray(by) / KEEP_EVERY
-        if done % KEEP_EVERY == 0 or done == options.steps:
+        if done % KEEP_EVERY == 0 or done == last:
             keep(options.kept, state)
             print(f'step {done} wrong by name {mean[0]:.4f} by sight {mean[1]:.4f}'
                   f' {time.process_time() - began:.0f} s of CPU', flush=True)
@@ -165,6 +166,7 @@ def main():
     parse.add_argument('--out', required=True)
     parse.add_argument('--start', help='weights to go on from, of this network or a smaller one')
     parse.add_argument('--steps', type=int, default=6000)
+    parse.add_argument('--until', type=int, help='stops here, with the rate of that step')
     parse.add_argument('--rate', type=float, default=2e-3)
     parse.add_argument('--seed', type=int, default=1)
     options = parse.parse_args()
@@ -178,7 +180,7 @@ def main():
                if e['side'] == 'validation']
     choice = tune(unheard, restored)
     network.write(options.out, shipped, choice)
-    print('choice', {k: v for k, v in choice.items() if k != 'risk'})
+    print('choice', {k: v for k, v in choice.items() if k not in ('risk', 'seen')})
     for language in ('zh', 'en'):
         print(language, figures([e for e in unheard if e['language'] == language], restored, choice))
 

@@ -51,7 +51,7 @@ class RecordedSpeechTest {
             assertThat(report.missingFrames()).isZero();
             assertThat(report.stages()).singleElement().satisfies(face -> {
                 assertThat(face.name()).isEqualTo("face");
-                assertThat(face.detail()).contains("mouth shapes heard in the sound by hearing-3");
+                assertThat(face.detail()).contains("mouth shapes heard in the sound by hearing-4");
                 assertThat(face.degraded()).isEmpty();
             });
         }

@@ -23,6 +23,11 @@ final class Coarticulation {
     private static final double WINDOW_SECONDS = .45;
     private static final double BEYOND_SECONDS = 9;
     private static final double RAMP_SECONDS = .055;
+    /** A closure as short as this (hearing tells one that it is not sure of so) takes a frame and no more. */
+    private static final double BRIEF_SECONDS = .045;
+
+    private static final double BRIEF_MORE_SECONDS = .010;
+    private static final double BRIEF_RAMP_SECONDS = .020;
     private static final int WIDE = Channel.WIDE.ordinal();
     private static final int ROUND = Channel.ROUND.ordinal();
     private static final double HALF_FRAME_SECONDS = .5 / FaceScript.FRAMES_PER_SECOND;
@@ -92,9 +97,10 @@ final class Coarticulation {
     }
 
     private void insist(Viseme viseme, double start, double end, double time, FacePose pose) {
-        double from = start - .015;
-        double to = Math.max(end - .015, start + .040);
-        double closed = bump(time, from, to);
+        boolean brief = end - start < BRIEF_SECONDS;
+        double from = brief ? start - BRIEF_MORE_SECONDS : start - .015;
+        double to = brief ? end + BRIEF_MORE_SECONDS : Math.max(end - .015, start + .040);
+        double closed = bump(time, from, to, brief ? BRIEF_RAMP_SECONDS : RAMP_SECONDS);
         if (Math.abs(time - (from + to) / 2) <= HALF_FRAME_SECONDS) {
             closed = 1;
         }
@@ -115,8 +121,8 @@ final class Coarticulation {
         }
     }
 
-    private static double bump(double time, double from, double to) {
-        double x = Math.min((time - (from - RAMP_SECONDS)) / RAMP_SECONDS, (to + RAMP_SECONDS - time) / RAMP_SECONDS);
+    private static double bump(double time, double from, double to, double ramp) {
+        double x = Math.min((time - (from - ramp)) / ramp, (to + ramp - time) / ramp);
         return Curves.smoothstep(0, 1, x);
     }
 }

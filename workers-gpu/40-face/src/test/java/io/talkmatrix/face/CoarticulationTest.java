@@ -44,6 +44,22 @@ class CoarticulationTest {
     }
 
     @Test
+    void aBriefClosureLeavesTheVowelsAroundItOpen() {
+        VisemeTrack track = new VisemeTrack();
+        track.append(Viseme.AH, 0, .3);
+        track.append(Viseme.M, .3, .34);
+        track.append(Viseme.AH, .34, .8);
+        FacePose pose = new FacePose();
+        for (double time : new double[] {.269, .371}) {
+            coarticulation.shape(track, time, pose);
+            assertThat(coarticulation.closure()).as("closure at %s", time).isZero();
+            assertThat(pose.get(Channel.JAW)).as("jaw at %s", time).isGreaterThan(.07f);
+        }
+        coarticulation.shape(track, .32, pose);
+        assertThat(coarticulation.closure()).isEqualTo(1);
+    }
+
+    @Test
     void theLowerLipTouchesTheTeethAtF() {
         FacePose pose = at(Scripts.of(.12, Viseme.AH, Viseme.F, Viseme.AH), .17);
         assertThat(pose.get(Channel.LIP_TO_TEETH)).isCloseTo(1, within(.01f));

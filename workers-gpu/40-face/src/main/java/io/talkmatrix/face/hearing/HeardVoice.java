@@ -13,6 +13,7 @@ import java.util.List;
 final class HeardVoice implements Hearing.Listening {
 
     private static final int LONGEST = 24;
+    private static final int NONE = -1;
     private static final Viseme[] SHAPES = Viseme.values();
 
     private final BandLevels levels = new BandLevels();
@@ -25,7 +26,7 @@ final class HeardVoice implements Hearing.Listening {
     private long samples;
     private long frames;
     private long given;
-    private int shape = ShapeChoice.NONE;
+    private int shape = NONE;
     private long since;
     private boolean finished;
 
@@ -33,7 +34,7 @@ final class HeardVoice implements Hearing.Listening {
         for (HearingWeights.Layer layer : weights.layers()) {
             layers.add(new LayerStream(layer, layers.size() == weights.layers().size() - 1));
         }
-        this.choice = new ShapeChoice(weights);
+        this.choice = new ShapeChoice(weights, this::take);
         this.silenceAfter = (weights.ahead() + 2) * BandLevels.HOP;
         this.startSamples = startSamples;
     }
@@ -56,10 +57,8 @@ final class HeardVoice implements Hearing.Listening {
         for (int i = 0; i < silenceAfter; i++) {
             hear((short) 0, whole);
         }
-        for (int next = choice.rest(); next != ShapeChoice.NONE; next = choice.rest()) {
-            take(next);
-        }
-        if (shape != ShapeChoice.NONE && samples > since * BandLevels.HOP) {
+        choice.finish();
+        if (shape != NONE && samples > since * BandLevels.HOP) {
             told.add(new TimedViseme(SHAPES[shape], at(since), startSamples + samples));
         }
         finished = true;
@@ -74,16 +73,13 @@ final class HeardVoice implements Hearing.Listening {
             }
             if (values != null && given < framesOfSound) {
                 given++;
-                take(choice.add(values));
+                choice.add(values);
             }
         }
     }
 
     private void take(int next) {
-        if (next == ShapeChoice.NONE) {
-            return;
-        }
-        if (shape != ShapeChoice.NONE && (next != shape || frames - since == LONGEST)) {
+        if (shape != NONE && (next != shape || frames - since == LONGEST)) {
             told.add(new TimedViseme(SHAPES[shape], at(since), at(frames)));
             since = frames;
         }

@@ -12,18 +12,22 @@ import java.util.List;
 /**
  * The network's weights and how its word is turned into shapes, as {@code training/network.py} writes them: little endian;
  * magic, number of layers; for each layer taps, inputs, outputs, the frames it sees relative to its own, a scale and a bias
- * for each output, weights of 8 bits [taps · inputs][outputs]; then delay, cost of a change, a favour for each shape and the
- * risks. Immutable.
+ * for each output, weights of 8 bits [taps · inputs][outputs]; then delay, cost of a change, a favour for each shape, two
+ * tables of risks, and what makes a closure certain. Immutable.
  *
  * @param layers in order; the last one's outputs are the shapes
  * @param delay frames after which a shape is decided
  * @param cost of a change from a shape to another, nats
- * @param favour of each shape, nats, in the order of {@link Viseme}
- * @param risk how wrong it looks to choose a shape when another was said, nats: f32[said · chosen]
+ * @param favour of each shape where M and F are looked for, nats, in the order of {@link Viseme}
+ * @param risk how wrong it looks there to choose a shape when another was said, nats: f32[said · chosen]
+ * @param seen the same where the other shapes are chosen
+ * @param sure probability that makes an M or F certain
+ * @param brief frames for which one that is not is told
  */
-record HearingWeights(List<Layer> layers, int delay, float cost, float[] favour, float[] risk) {
+record HearingWeights(
+        List<Layer> layers, int delay, float cost, float[] favour, float[] risk, float[] seen, float sure, int brief) {
 
-    private static final int MAGIC = 0x32414d54; // "TMA2"
+    private static final int MAGIC = 0x33414d54; // "TMA3"
     private static final int MOST_LAYERS = 32;
     private static final int MOST_VALUES = 1 << 20;
     private static final int MOST_FRAMES_AWAY = 256;
@@ -81,13 +85,18 @@ record HearingWeights(List<Layer> layers, int delay, float cost, float[] favour,
         }
         int shapes = Viseme.values().length;
         require(inputs == shapes, "they tell " + inputs + " shapes apart, the face knows " + shapes);
-        require(in.remaining() == 8 + Float.BYTES * shapes * (1 + shapes), in.remaining() + " bytes follow the layers");
+        require(
+                in.remaining() == 16 + Float.BYTES * shapes * (1 + 2 * shapes),
+                in.remaining() + " bytes follow the layers");
         return new HearingWeights(
                 List.copyOf(layers),
                 within(in.getInt(), 0, MOST_DELAY, "delay"),
                 in.getFloat(),
                 floats(in, shapes),
-                floats(in, shapes * shapes));
+                floats(in, shapes * shapes),
+                floats(in, shapes * shapes),
+                in.getFloat(),
+                within(in.getInt(), 1, MOST_DELAY, "brief"));
     }
 
     private static Layer layer(ByteBuffer in) {

@@ -51,10 +51,30 @@ final class LayerStream {
 
     private void accumulate(float[] seen, int from) {
         float[] weights = layer.weights();
-        for (int i = 0, row = from; i < seen.length; i++, row += out.length) {
+        float[] sums = out;
+        int width = sums.length;
+        int i = 0;
+        int row = from;
+        // Four inputs a pass: sums are read and written a quarter as often.
+        for (; i + 3 < seen.length; i += 4, row += 4 * width) {
+            float a = seen[i];
+            float b = seen[i + 1];
+            float c = seen[i + 2];
+            float d = seen[i + 3];
+            int second = row + width;
+            int third = second + width;
+            int fourth = third + width;
+            for (int o = 0; o < width; o++) {
+                sums[o] += a * weights[row + o]
+                        + b * weights[second + o]
+                        + c * weights[third + o]
+                        + d * weights[fourth + o];
+            }
+        }
+        for (; i < seen.length; i++, row += width) {
             float value = seen[i];
-            for (int o = 0; o < out.length; o++) {
-                out[o] += value * weights[row + o];
+            for (int o = 0; o < width; o++) {
+                sums[o] += value * weights[row + o];
             }
         }
     }

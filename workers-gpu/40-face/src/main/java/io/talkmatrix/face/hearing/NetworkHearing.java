@@ -17,7 +17,7 @@ public final class NetworkHearing implements Hearing {
 
     @Override
     public String model() {
-        return "hearing-3";
+        return "hearing-4";
     }
 
     @Override
