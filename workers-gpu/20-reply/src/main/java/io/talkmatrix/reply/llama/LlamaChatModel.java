@@ -50,7 +50,6 @@ public final class LlamaChatModel implements ChatModel {
     private final Semaphore slots;
     private final LongSupplier nanoTime;
     private final SlotTexts read;
-    private final AtomicBoolean begun = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
@@ -130,9 +129,6 @@ public final class LlamaChatModel implements ChatModel {
             while (wanted && tokens.hasNext()) {
                 String text = tokens.next().text;
                 held.append(text);
-                if (begun.compareAndSet(false, true)) {
-                    UnhurriedThreads.lower();
-                }
                 wanted = text.isEmpty() ? gate.open() : gate.accept(text);
             }
             over = !tokens.hasNext();

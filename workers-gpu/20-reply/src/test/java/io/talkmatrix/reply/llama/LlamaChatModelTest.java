@@ -13,6 +13,7 @@ import io.talkmatrix.reply.ChatRequest.Message;
 import io.talkmatrix.reply.ChatRequest.Role;
 import io.talkmatrix.reply.ChatResult;
 import io.talkmatrix.stage.Cancellation;
+import io.talkmatrix.stage.Urgency;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,12 +37,18 @@ class LlamaChatModelTest extends ChatModelContract {
             1024,
             false);
     private static LlamaChatModel model;
+    private static List<Integer> prioritiesOnceLoaded;
 
     @BeforeAll
     static void load() {
         Path gguf = ModelStore.ofProcess().file("smollm2-135m", "model.gguf");
         long start = System.nanoTime();
         model = LlamaChatModel.load(gguf, SETTINGS, System::nanoTime);
+        prioritiesOnceLoaded = Thread.getAllStackTraces().entrySet().stream()
+                .filter(entry ->
+                        entry.getValue().length == 0 && entry.getKey().getName().startsWith("Thread-"))
+                .map(entry -> entry.getKey().getPriority())
+                .toList();
         System.out.printf("smollm2-135m load %d ms%n", (System.nanoTime() - start) / 1_000_000);
     }
 
@@ -54,6 +61,11 @@ class LlamaChatModelTest extends ChatModelContract {
     @Override
     protected ChatModel model() {
         return model;
+    }
+
+    @Test
+    void itsMainThreadIsBehindTheVoiceBeforeItsHelpersInheritWhatItHas() {
+        assertThat(prioritiesOnceLoaded).containsOnly(Urgency.WORDS.threadPriority());
     }
 
     @ParameterizedTest
