@@ -12,6 +12,7 @@ import io.talkmatrix.reply.app.ReplyConfig;
 import io.talkmatrix.reply.embed.OnnxEmbedder;
 import io.talkmatrix.reply.files.KnowledgeFiles;
 import io.talkmatrix.reply.files.KnowledgeLimits;
+import io.talkmatrix.reply.mandarin.HanLpPronunciation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -68,7 +69,7 @@ class SpokenQuestionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"zh", "en"})
     void nineOfTenFindTheirRow(String language) {
-        CommonAnswers answers = new CommonAnswers(Map.of("zh", mandarin, "en", english));
+        CommonAnswers answers = new CommonAnswers(Map.of("zh", mandarin, "en", english), new HanLpPronunciation());
         Knowledge knowledge = new KnowledgeFiles(KnowledgeLimits.defaults())
                 .of(List.of(Path.of("..", "samples", "knowledge.csv").toString()));
         StringBuilder table = new StringBuilder(

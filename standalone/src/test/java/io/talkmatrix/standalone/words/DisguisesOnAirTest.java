@@ -12,6 +12,7 @@ import io.talkmatrix.reply.Knowledge;
 import io.talkmatrix.reply.PlayoutLead;
 import io.talkmatrix.reply.ReplyRules;
 import io.talkmatrix.reply.ReplyStage;
+import io.talkmatrix.reply.mandarin.HanLpPronunciation;
 import io.talkmatrix.reply.words.ListedWords;
 import io.talkmatrix.runtime.RuntimeSettings;
 import io.talkmatrix.runtime.StageRunner;
@@ -273,7 +274,7 @@ class DisguisesOnAirTest {
                 false);
         ReplyStage stage = new ReplyStage(
                 paths -> new Knowledge("none", List.of()),
-                new CommonAnswers(Map.of()),
+                new CommonAnswers(Map.of(), new HanLpPronunciation()),
                 new EngineInfo("common-answers", "none", "cpu", ""),
                 new ListedWords(() -> words),
                 Optional.of(new EchoModel(disguises)),

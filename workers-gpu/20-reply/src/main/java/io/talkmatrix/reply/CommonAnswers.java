@@ -60,6 +60,7 @@ public final class CommonAnswers {
     private static final double CLEARLY = 0.10;
 
     private final Map<String, Embedder> embedders;
+    private final Pronunciation pronunciation;
     private final Map<Key, Place> indexes = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -70,8 +71,9 @@ public final class CommonAnswers {
     };
 
     /** @param embedders model for each language tag; the owner closes them */
-    public CommonAnswers(Map<String, Embedder> embedders) {
+    public CommonAnswers(Map<String, Embedder> embedders, Pronunciation pronunciation) {
         this.embedders = Map.copyOf(embedders);
+        this.pronunciation = pronunciation;
     }
 
     /** Builds the indexes of a knowledge version in every language, so that its first question need not wait. */
@@ -106,7 +108,7 @@ public final class CommonAnswers {
         synchronized (indexes) {
             place = indexes.computeIfAbsent(key, missing -> new Place());
         }
-        return place.index(() -> Index.of(knowledge.in(language), SmallTalk.in(language), embedder));
+        return place.index(() -> Index.of(knowledge.in(language), SmallTalk.in(language), embedder, pronunciation));
     }
 
     /** Marks at the end say nothing about the meaning but move the vector; recognition writes them, tables don't. */
@@ -137,7 +139,8 @@ public final class CommonAnswers {
     /** Unit vectors of every sentence of every row: vectors.get(row)[sentence][dimension]; small talk likewise. */
     private record Index(List<KnowledgeRow> rows, List<float[][]> vectors, float[][] smallTalk, SoundAlikes alikes) {
 
-        static Index of(List<KnowledgeRow> rows, List<String> smallTalk, Embedder embedder) {
+        static Index of(
+                List<KnowledgeRow> rows, List<String> smallTalk, Embedder embedder, Pronunciation pronunciation) {
             List<float[][]> vectors = new ArrayList<>(rows.size());
             for (KnowledgeRow row : rows) {
                 List<String> sentences = new ArrayList<>(row.questions());
@@ -148,7 +151,7 @@ public final class CommonAnswers {
             }
             float[][] others = smallTalk.stream().map(embedder::embed).toArray(float[][]::new);
             SoundAlikes alikes = SoundAlikes.of(
-                    rows.stream().flatMap(row -> row.questions().stream()).toList());
+                    rows.stream().flatMap(row -> row.questions().stream()).toList(), pronunciation);
             return new Index(rows, vectors, others, alikes);
         }
 

@@ -1,8 +1,5 @@
 package io.talkmatrix.reply;
 
-import com.hankcs.hanlp.dictionary.CoreDictionary;
-import com.hankcs.hanlp.dictionary.py.Pinyin;
-import com.hankcs.hanlp.dictionary.py.PinyinDictionary;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,14 +17,17 @@ final class SoundAlikes {
     /** Sounds of a stretch of the knowledge, without tones, to its characters. */
     private final Map<String, String> stretches = new HashMap<>();
 
-    private SoundAlikes() {}
+    private final Pronunciation pronunciation;
+
+    private SoundAlikes(Pronunciation pronunciation) {
+        this.pronunciation = pronunciation;
+    }
 
     /** @param sentences what viewers ask, as it is rightly written */
-    static SoundAlikes of(Collection<String> sentences) {
-        CoreDictionary.get("一"); // read from disk now, not while the first viewer waits
-        SoundAlikes alikes = new SoundAlikes();
+    static SoundAlikes of(Collection<String> sentences, Pronunciation pronunciation) {
+        SoundAlikes alikes = new SoundAlikes(pronunciation);
         for (String sentence : sentences) {
-            String[] sounds = sounds(sentence);
+            String[] sounds = pronunciation.sounds(sentence);
             for (int from = 0; from < sentence.length(); from++) {
                 for (int length = LEAST; length <= MOST && from + length <= sentence.length(); length++) {
                     String sound = sound(sounds, from, length);
@@ -45,7 +45,7 @@ final class SoundAlikes {
         if (stretches.isEmpty()) {
             return text;
         }
-        String[] sounds = sounds(text);
+        String[] sounds = pronunciation.sounds(text);
         StringBuilder mended = new StringBuilder(text);
         boolean[] done = new boolean[text.length()];
         for (int length = MOST; length >= LEAST; length--) {
@@ -53,7 +53,7 @@ final class SoundAlikes {
                 String right = stretches.get(sound(sounds, from, length));
                 if (right != null && !any(done, from, length)) {
                     String written = text.substring(from, from + length);
-                    if (CoreDictionary.get(written) == null) {
+                    if (!pronunciation.isWord(written)) {
                         mended.replace(from, from + length, right);
                     }
                     Arrays.fill(done, from, from + length, true);
@@ -70,16 +70,6 @@ final class SoundAlikes {
             }
         }
         return false;
-    }
-
-    /** Of each UTF-16 unit; null where it is no Chinese character. */
-    private static String[] sounds(String text) {
-        Pinyin[] read = PinyinDictionary.convertToPinyinArray(text);
-        String[] sounds = new String[text.length()];
-        for (int i = 0; i < sounds.length && i < read.length; i++) {
-            sounds[i] = read[i] == Pinyin.none5 ? null : read[i].getPinyinWithoutTone();
-        }
-        return sounds;
     }
 
     /** Empty if something in it has no sound. */

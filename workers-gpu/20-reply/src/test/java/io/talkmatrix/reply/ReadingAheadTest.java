@@ -3,6 +3,7 @@ package io.talkmatrix.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.talkmatrix.reply.mandarin.HanLpPronunciation;
 import io.talkmatrix.stage.StageRoom;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -80,7 +81,7 @@ class ReadingAheadTest {
         TestStage settings = new TestStage(model);
         Answerer answerer = new Answerer(
                 paths -> TestStage.KNOWLEDGE,
-                new CommonAnswers(Map.of("en", settings.embedder)),
+                new CommonAnswers(Map.of("en", settings.embedder), new HanLpPronunciation()),
                 Optional.of(model),
                 settings.rules());
         return new ReadingAhead(answerer, new ModelQueue(1, threads), true);

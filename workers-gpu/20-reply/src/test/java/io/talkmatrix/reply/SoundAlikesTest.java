@@ -2,12 +2,15 @@ package io.talkmatrix.reply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.talkmatrix.reply.mandarin.HanLpPronunciation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SoundAlikesTest {
 
-    private static final SoundAlikes ALIKES = SoundAlikes.of(List.of("优惠券怎么领", "可以用花呗吗", "包邮吗", "时间够不够", "Is it 防水?"));
+    private static final Pronunciation PRONUNCIATION = new HanLpPronunciation();
+    private static final SoundAlikes ALIKES =
+            SoundAlikes.of(List.of("优惠券怎么领", "可以用花呗吗", "包邮吗", "时间够不够", "Is it 防水?"), PRONUNCIATION);
 
     @Test
     void whatSoundsLikeTheKnowledgeAndIsNoWordIsWrittenLikeIt() {
@@ -27,6 +30,6 @@ class SoundAlikesTest {
         assertThat(ALIKES.mended("")).isEmpty();
         assertThat(ALIKES.mended("a")).isEqualTo("a");
         assertThat(ALIKES.mended("Is it 👍 waterproof?")).isEqualTo("Is it 👍 waterproof?");
-        assertThat(SoundAlikes.of(List.of()).mended("又会劝")).isEqualTo("又会劝");
+        assertThat(SoundAlikes.of(List.of(), PRONUNCIATION).mended("又会劝")).isEqualTo("又会劝");
     }
 }

@@ -1,5 +1,6 @@
 package io.talkmatrix.reply;
 
+import io.talkmatrix.reply.mandarin.HanLpPronunciation;
 import io.talkmatrix.stage.EngineInfo;
 import io.talkmatrix.stage.RoomSession;
 import io.talkmatrix.stage.StageRoom;
@@ -81,7 +82,7 @@ final class TestStage implements AutoCloseable {
         if (stage == null) {
             stage = new ReplyStage(
                     library,
-                    new CommonAnswers(Map.of("zh", embedder, "en", embedder)),
+                    new CommonAnswers(Map.of("zh", embedder, "en", embedder), new HanLpPronunciation()),
                     new EngineInfo("common-answers", "exact", "cpu", ""),
                     moderator,
                     model,

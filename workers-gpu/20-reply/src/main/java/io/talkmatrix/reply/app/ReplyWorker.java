@@ -22,6 +22,7 @@ import io.talkmatrix.reply.files.KnowledgeLimits;
 import io.talkmatrix.reply.llama.ChatTemplate;
 import io.talkmatrix.reply.llama.LlamaChatModel;
 import io.talkmatrix.reply.llama.LlamaSettings;
+import io.talkmatrix.reply.mandarin.HanLpPronunciation;
 import io.talkmatrix.reply.openai.OpenAiChatModel;
 import io.talkmatrix.reply.openai.OpenAiSettings;
 import io.talkmatrix.reply.words.ListedWords;
@@ -84,7 +85,7 @@ public final class ReplyWorker {
             chat.ifPresent(loaded::add);
             return new ReplyStage(
                     new KnowledgeFiles(KnowledgeLimits.defaults()),
-                    new CommonAnswers(Map.of("zh", mandarin, "en", english)),
+                    new CommonAnswers(Map.of("zh", mandarin, "en", english), new HanLpPronunciation()),
                     new EngineInfo("common-answers", "bge-small-zh+minilm-l6", "cpu", "int8"),
                     new ListedWords(words),
                     chat,

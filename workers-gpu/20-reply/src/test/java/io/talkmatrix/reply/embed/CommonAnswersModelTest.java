@@ -10,6 +10,7 @@ import io.talkmatrix.reply.Knowledge;
 import io.talkmatrix.reply.app.ReplyConfig;
 import io.talkmatrix.reply.files.KnowledgeFiles;
 import io.talkmatrix.reply.files.KnowledgeLimits;
+import io.talkmatrix.reply.mandarin.HanLpPronunciation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ class CommonAnswersModelTest {
         ModelStore models = ModelStore.ofProcess();
         mandarin = new OnnxEmbedder(inference, "bge-small-zh", models.folder("bge-small-zh"), Pooling.CLS, 1);
         english = new OnnxEmbedder(inference, "minilm-l6", models.folder("minilm-l6"), Pooling.MEAN, 1);
-        answers = new CommonAnswers(Map.of("zh", mandarin, "en", english));
+        answers = new CommonAnswers(Map.of("zh", mandarin, "en", english), new HanLpPronunciation());
         knowledge = new KnowledgeFiles(KnowledgeLimits.defaults())
                 .of(List.of(Path.of("../../samples/knowledge.csv").toString()));
     }
