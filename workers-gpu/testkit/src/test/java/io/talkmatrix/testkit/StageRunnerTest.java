@@ -218,15 +218,22 @@ class StageRunnerTest {
     }
 
     @Test
-    void roomWithTooMuchWaitingOverflowsWhileOtherRoomsGoOn() {
+    void roomWithTooMuchWaitingOverflowsWhileOtherRoomsGoOn() throws InterruptedException {
+        CountDownLatch busy = new CountDownLatch(1);
         CountDownLatch gate = new CountDownLatch(1);
         start(withQueueOf(2), (r, utterance, out) -> {
             if (r.id().equals(room)) {
+                busy.countDown();
                 gate.await(KafkaFixture.DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
             }
             answer(r, utterance, out);
         });
-        sendTurns(6);
+        List<Utterance> turns = Samples.utterances(room, 6);
+        KAFKA.send(Topics.TEXT_ASR, turns.get(0));
+        assertThat(busy.await(KafkaFixture.DEADLINE.toMillis(), TimeUnit.MILLISECONDS))
+                .as("the first one no longer waits")
+                .isTrue();
+        turns.subList(1, 6).forEach(utterance -> KAFKA.send(Topics.TEXT_ASR, utterance));
         KAFKA.send(Topics.TEXT_ASR, Samples.utterance(other, 0));
         KAFKA.await(Topics.TEXT_REPLY, other, units -> units.size() == 1);
         List<DeadLetter> overflow = letters(3);
