@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerPartitionAssignor;
 import org.apache.kafka.common.Cluster;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -91,8 +92,9 @@ public final class RoomAssignor implements ConsumerPartitionAssignor {
         });
         SortedMap<Integer, List<TopicPartition>> all = new TreeMap<>();
         for (String topic : topics) {
-            for (int i = 0; i < cluster.partitionCountForTopic(topic); i++) {
-                all.computeIfAbsent(i, key -> new ArrayList<>()).add(new TopicPartition(topic, i));
+            for (PartitionInfo partition : cluster.partitionsForTopic(topic)) {
+                int number = partition.partition();
+                all.computeIfAbsent(number, key -> new ArrayList<>()).add(new TopicPartition(topic, number));
             }
         }
         Map<String, Assignment> assignments = new HashMap<>();

@@ -173,6 +173,15 @@ class RoomAssignorTest {
     }
 
     @Test
+    void aTopicThatIsNotThereYetHasNothingToAssign() {
+        Subscription said = new Subscription(List.of("not-there"), null, List.of(), -1, Optional.empty());
+
+        var result = new RoomAssignor().assign(cluster(1), new GroupSubscription(Map.of("a", said)));
+
+        assertThat(result.groupAssignment().get("a").partitions()).isEmpty();
+    }
+
+    @Test
     void ofTwoThatClaimTheSameTheNewerHasIt() {
         var claims = new TreeMap<>(Map.of(
                 "slept", new Claim(3, Set.of(0, 1)),

@@ -272,6 +272,7 @@ public final class LlamaChatModel implements ChatModel {
             rest.get(CLOSE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw stillAnswering(e);
         } catch (ExecutionException | TimeoutException e) {
             throw stillAnswering(e);
         }

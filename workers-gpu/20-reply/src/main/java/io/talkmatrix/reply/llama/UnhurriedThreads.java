@@ -97,7 +97,10 @@ final class UnhurriedThreads {
             Thread.currentThread().interrupt();
         }
         if (fresh.isEmpty()) {
-            LOG.log(System.Logger.Level.DEBUG, "the model has no thread of the JVM's to be lowered");
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "llama.cpp's main thread was not seen within {0} ms: it is not put behind the voice",
+                    ATTACH_MILLIS);
         }
         fresh.forEach(thread -> thread.setPriority(Urgency.WORDS.threadPriority()));
     }
